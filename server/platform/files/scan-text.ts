@@ -1,0 +1,104 @@
+import { createReadStream } from 'node:fs';
+import { countHighBytes, guessEncoding, type ByteCounts } from './detect-encoding.ts';
+import type { TextEncoding } from './file-nature.ts';
+
+export interface TextScan {
+  readonly encoding: TextEncoding | null;
+  readonly encodingGuessed: boolean;
+  readonly byteOrderMark: boolean;
+  /** Bytes that no table has: the file is a program, a database, a broken download. */
+  readonly binary: boolean;
+  readonly blank: boolean;
+}
+
+const marks: readonly [number[], TextEncoding][] = [
+  [[0xef, 0xbb, 0xbf], 'utf-8'],
+  [[0xff, 0xfe], 'utf-16le'],
+  [[0xfe, 0xff], 'utf-16be'],
+];
+
+/** Whether a strict decoder still follows; it is asked chunk by chunk and gives up for good. */
+function follower(encoding: string): { push(chunk: Uint8Array): void; end(): boolean } {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let valid = true;
+  const step = (chunk?: Uint8Array): void => {
+    if (!valid) return;
+    try {
+      decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      valid = false;
+    }
+  };
+  return {
+    push: step,
+    end: () => (step(), valid),
+  };
+}
+
+function countControls(chunk: Uint8Array): number {
+  let count = 0;
+  for (const byte of chunk) if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) count++;
+  return count;
+}
+
+/**
+ * Reads a whole file once (the only Chinese name may stand in its last row) and says in which
+ * encoding it is. UTF-8 proves itself; only where it fails the likeliest other one is guessed.
+ *
+ * @param head the first bytes of the same file
+ */
+export async function scanText(path: string, head: Uint8Array): Promise<TextScan> {
+  const marked = marks.find(([bytes]) => bytes.every((byte, at) => head[at] === byte));
+  const wide = marked ? marked[1] !== 'utf-8' && marked[1] : wideWithoutMark(head);
+  if (wide) {
+    const decoder = follower(wide);
+    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) decoder.push(chunk);
+    const blank = head.length <= 2;
+    const encoding = decoder.end() ? wide : null;
+    return { encoding, encodingGuessed: !marked, byteOrderMark: Boolean(marked), binary: false, blank };
+  }
+  const utf8 = follower('utf-8');
+  const gb18030 = follower('gb18030');
+  const counts: ByteCounts = { everydayPairs: 0, rarePairs: 0, lonely: 0, inRuns: 0 };
+  const sample: Uint8Array[] = [];
+  let sampled = 0;
+  let blank = true;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    if (chunk.includes(0) || countControls(chunk) > chunk.length / 50) {
+      return { encoding: null, encodingGuessed: false, byteOrderMark: false, binary: true, blank: false };
+    }
+    utf8.push(chunk);
+    gb18030.push(chunk);
+    const first = chunk.findIndex((byte) => byte >= 0x80);
+    if (first >= 0) {
+      countHighBytes(chunk, counts);
+      if (sampled < 512 * 1024)
+        sampled += sample.push(chunk.subarray(Math.max(0, first - 4))) && chunk.length;
+    }
+    blank &&= chunk.every((byte) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf);
+  }
+  const proven = utf8.end();
+  const encoding = proven ? 'utf-8' : guessEncoding(counts, Buffer.concat(sample), gb18030.end());
+  return {
+    encoding,
+    encodingGuessed: !proven,
+    byteOrderMark: Boolean(marked) && proven,
+    binary: false,
+    blank,
+  };
+}
+
+/** UTF-16 whose mark was lost: every second byte of a table's Latin part is zero. */
+function wideWithoutMark(head: Uint8Array): 'utf-16le' | 'utf-16be' | false {
+  if (head.length < 16) return false;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < head.length; at++) {
+    if (head[at] !== 0) continue;
+    if (at % 2 === 0) even++;
+    else odd++;
+  }
+  if (odd > head.length / 5 && even === 0) return 'utf-16le';
+  if (even > head.length / 5 && odd === 0) return 'utf-16be';
+  return false;
+}
