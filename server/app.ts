@@ -1,0 +1,138 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server as HttpServer } from 'node:http';
+import path from 'node:path';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { modules } from './modules.ts';
+import { authenticator } from './modules/identity/index.ts';
+import { schemaIsCurrent } from './platform/db/migrate.ts';
+import { startDispatcher, type Dispatcher } from './platform/events/dispatcher.ts';
+import { docsPage } from './platform/http/docs-page.ts';
+import { mount } from './platform/http/mount.ts';
+import { openApiDocument } from './platform/http/openapi.ts';
+import { sendProblems } from './platform/http/problem-json.ts';
+import { startJobs } from './platform/jobs/scheduler.ts';
+import { requestLog } from './platform/log.ts';
+import { openMetrics } from './platform/metrics.ts';
+import { Problem } from './platform/problem.ts';
+import { openGateway, type Gateway } from './platform/realtime/gateway.ts';
+import type { Host } from './platform/transaction.ts';
+
+export interface AppOptions {
+  db: Knex;
+  config: Config & { signingKey: string };
+  log: Logger;
+  clock?: () => Date;
+}
+
+export interface App {
+  server: HttpServer;
+  host: Host;
+  dispatcher: Dispatcher;
+  gateway: Gateway;
+  /** Ends open requests, sockets, jobs and deliveries, in that order. The database is the caller's to close. */
+  close(): Promise<void>;
+}
+
+const version = process.env['npm_package_version'] ?? '0.1.0';
+
+/** Puts the whole system together on one HTTP server, which the caller lets listen. */
+export async function createApp({ db, config, log, clock = () => new Date() }: AppOptions): Promise<App> {
+  let dispatcher: Dispatcher | undefined;
+  const host: Host = { db, clock, committed: () => dispatcher?.nudge() };
+  const routes = modules.flatMap((module) => module.routes);
+  const authenticate = authenticator(host, config.signingKey);
+  const web = express();
+  const server = createServer(web);
+  const gateway = openGateway(host, server, routes, authenticate, log);
+  dispatcher = await startDispatcher(
+    host,
+    modules.flatMap((module) => module.subscribers ?? []),
+    gateway.tell,
+    log,
+  );
+  const jobs = startJobs(
+    host,
+    modules.flatMap((module) => module.jobs ?? []),
+    log,
+  );
+  dressUp(web, config, log);
+  web.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
+  web.get('/readyz', async (_req, res) => {
+    const ready = await schemaIsCurrent(db).catch(() => false);
+    res.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
+  });
+  const api = openApiDocument(
+    routes.map((route) => route.endpoint),
+    version,
+  );
+  web.get('/api/v1/openapi.json', (_req, res) => void res.json(api));
+  web.use('/docs', docsPage());
+  web.use('/api/v1', mount(host, routes, authenticate));
+  web.use('/api', () => {
+    throw new Problem('request/not-found');
+  });
+  serveClient(web);
+  web.use(sendProblems(log));
+  return {
+    server,
+    host,
+    dispatcher,
+    gateway,
+    async close() {
+      await jobs.stop();
+      const closed = new Promise((resolve) => server.close(resolve));
+      await gateway.close();
+      server.closeIdleConnections();
+      await closed;
+      await dispatcher?.stop();
+    },
+  };
+}
+
+function dressUp(web: Express, config: Config, log: Logger): void {
+  const metrics = openMetrics(config.metricsToken);
+  web.disable('x-powered-by');
+  web.set('trust proxy', config.trustProxy);
+  web.use(requestLog(log));
+  web.use(metrics.observe);
+  web.use(
+    helmet({
+      // Handhelds reach the server over plain HTTP inside the building; TLS belongs to the proxy in front.
+      strictTransportSecurity: false,
+      contentSecurityPolicy: {
+        directives: {
+          defaultSrc: ["'self'"],
+          scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+          styleSrc: ["'self'", "'unsafe-inline'"],
+          imgSrc: ["'self'", 'data:', 'blob:'],
+          connectSrc: ["'self'", 'ws:', 'wss:'],
+          upgradeInsecureRequests: null,
+        },
+      },
+    }),
+  );
+  web.use(compression());
+  web.get('/metrics', metrics.expose);
+}
+
+/** The built client: hashed files may be kept for ever, pages never. */
+function serveClient(web: Express): void {
+  const folder = path.join(
+    import.meta.dirname,
+    import.meta.filename.endsWith('.ts') ? '../dist/client' : '../client',
+  );
+  if (!existsSync(folder)) return;
+  web.use(
+    '/assets',
+    express.static(path.join(folder, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+  );
+  web.use(express.static(folder, { index: false, maxAge: 0 }));
+  const page = (file: string) => path.join(folder, file);
+  web.get(['/floor', '/floor/*rest'], (_req, res) => res.sendFile(page('floor.html')));
+  web.get(['/', '/office', '/office/*rest'], (_req, res) => res.sendFile(page('office.html')));
+}

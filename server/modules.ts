@@ -1,0 +1,15 @@
+import type { Module } from './platform/module.ts';
+import { identityModule } from './modules/identity/identity.routes.ts';
+import { layoutModule } from './modules/layout/layout.routes.ts';
+import { catalogModule } from './modules/catalog/catalog.routes.ts';
+import { stockModule } from './modules/stock/stock.routes.ts';
+import { liveModule } from './modules/live/live.routes.ts';
+
+/** All modules, lowest first. To remove one: delete its folders and its line here. */
+export const modules: readonly Module[] = [
+  identityModule,
+  layoutModule,
+  catalogModule,
+  stockModule,
+  liveModule,
+];

@@ -1,0 +1,25 @@
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { missedEvents } from '../../../shared/live/live.contract.ts';
+import { readEvents, streamHeads } from '../../platform/events/outbox.ts';
+import { Problem } from '../../platform/problem.ts';
+import { requireWarehouse } from '../../platform/rows.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+
+/** Answers what a client missed; a stream of somebody else is answered as if it did not exist. */
+export async function readMissedEvents(
+  tx: Transaction,
+  { stream, after, limit }: InputOf<typeof missedEvents>,
+) {
+  const [kind = '', owner = ''] = stream.split(':');
+  if (
+    kind === 'seller' ? tx.actor.sellerId !== null && tx.actor.sellerId !== owner : tx.actor.sellerId !== null
+  )
+    throw new Problem('record/not-found', { what: 'stream' });
+  if (kind === 'warehouse') requireWarehouse(tx.actor, owner);
+  const heads = await streamHeads(tx.db, [stream]);
+  const events = await readEvents(tx.db, stream, after, limit);
+  const [first] = (await tx.db('events').where({ stream }).orderBy('seq').limit(1).select('seq')) as {
+    seq: number;
+  }[];
+  return { events, head: heads.get(stream) ?? 0, oldest: Number(first?.seq ?? 0) };
+}

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Host } from '../transaction.ts';
+import { takeLease } from './lease.ts';
+
+/** Work that comes round by itself, done by one process at a time. */
+export interface Job {
+  name: string;
+  everyMs: number;
+  run(host: Host): Promise<void>;
+}
+
+export interface Scheduler {
+  stop(): Promise<void>;
+}
+
+/** Starts the jobs. A job that fails is logged and comes round again; one that is under way is not started twice. */
+export function startJobs(host: Host, jobs: readonly Job[], log: Logger): Scheduler {
+  const owner = randomUUID();
+  let stopped = false;
+  const running = new Map<string, Promise<void>>();
+  const timers = jobs.map((job) =>
+    setInterval(() => {
+      if (stopped || running.has(job.name)) return;
+      const turn = takeTurn(host, job, owner, log).finally(() => running.delete(job.name));
+      running.set(job.name, turn);
+    }, job.everyMs).unref(),
+  );
+  return {
+    async stop() {
+      stopped = true;
+      timers.forEach(clearInterval);
+      await Promise.all(running.values());
+    },
+  };
+}
+
+async function takeTurn(host: Host, job: Job, owner: string, log: Logger): Promise<void> {
+  try {
+    if (await takeLease(host, `job:${job.name}`, owner, Math.max(job.everyMs * 3, 30_000)))
+      await job.run(host);
+  } catch (error) {
+    log.error({ err: error, job: job.name }, 'job failed');
+  }
+}

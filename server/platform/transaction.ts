@@ -1,0 +1,105 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { ulid } from 'ulid';
+import type { DomainEvent } from '../../shared/events.ts';
+import type { Actor } from './actor.ts';
+import { retryClass, translateDbError } from './db/dialect.ts';
+import { writeEvents } from './events/outbox.ts';
+import { Problem } from './problem.ts';
+
+/**
+ * The only handle a use case gets. It holds no outer connection, clock, socket or environment, so nothing can
+ * slip out of the transaction, and a test fixes time and actor with an object literal.
+ */
+export interface Transaction {
+  readonly db: Knex;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The id that the caller gave to this act; postings carry it. */
+  readonly operationId: string;
+  /** Numbers the postings of one act: 1, 2, 3 … */
+  nextLine(): number;
+  /** Tells everybody, with the commit: the event is written last, in the same transaction. */
+  emit(event: DomainEvent): void;
+}
+
+/** What is needed to open transactions. Made once, at start. */
+export interface Host {
+  readonly db: Knex;
+  readonly clock: () => Date;
+  /** Called after a commit that told something, so that it is delivered without waiting for the next poll. */
+  committed(): void;
+}
+
+export interface TransactionOptions {
+  operationId?: string;
+  /** How long to go on retrying, in milliseconds. */
+  deadlineMs?: number;
+}
+
+const pause = { conflict: { first: 4, most: 200 }, away: { first: 50, most: 1000 } } as const;
+
+/**
+ * Runs one use case in one transaction: the only opener there is. Conflicts and lost connections are retried
+ * as a whole, with the same operation id, until the deadline; then the caller gets `service/unavailable`.
+ */
+export async function runInTransaction<T>(
+  host: Host,
+  actor: Actor,
+  work: (tx: Transaction) => Promise<T>,
+  { operationId = ulid(), deadlineMs = 10_000 }: TransactionOptions = {},
+): Promise<T> {
+  const startedAt = performance.now();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await once(host, actor, operationId, work);
+    } catch (error) {
+      const kind = retryClass(error);
+      if (!kind) throw translateDbError(error);
+      const { first, most } = pause[kind];
+      const delay = Math.random() * Math.min(most, first * 2 ** attempt);
+      if (performance.now() - startedAt + delay > deadlineMs)
+        throw new Problem('service/unavailable', {}, { cause: error });
+      await wait(delay);
+    }
+  }
+}
+
+async function once<T>(
+  host: Host,
+  actor: Actor,
+  operationId: string,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const events: DomainEvent[] = [];
+  const result = await host.db.transaction(async (db) => {
+    let line = 0;
+    const now = host.clock();
+    const tx: Transaction = {
+      db,
+      actor,
+      now,
+      operationId,
+      nextLine: () => ++line,
+      emit: (event) => void events.push(event),
+    };
+    const answer = await work(tx);
+    // Last of all: the counters' rows stay locked to the commit, so commits and sequence numbers have one order.
+    await writeEvents(db, events, now);
+    return answer;
+  });
+  if (events.length > 0) host.committed();
+  return result;
+}
+
+/** A handle for reading outside a transaction. It tells nothing, and its queries see what is committed. */
+export const reading = (host: Host, actor: Actor): Transaction => ({
+  db: host.db,
+  actor,
+  now: host.clock(),
+  operationId: '',
+  nextLine: () => 0,
+  emit: () => {
+    throw new Error('a reading use case has nothing to tell');
+  },
+});

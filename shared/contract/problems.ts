@@ -1,0 +1,45 @@
+import { fill, type Locale, type Words } from '../locale.ts';
+import { platformProblems } from './platform.problems.ts';
+import { identityProblems } from '../identity/identity.problems.ts';
+import { layoutProblems } from '../layout/layout.problems.ts';
+import { catalogProblems } from '../catalog/catalog.problems.ts';
+import { stockProblems } from '../stock/stock.problems.ts';
+
+/** What every refusal has: its HTTP status and its sentence in each language. */
+export type ProblemEntry = { readonly status: number } & Words;
+
+/** All refusals of the product. An expected refusal is a Problem; a broken invariant is an error and a 500. */
+export const problems = {
+  ...platformProblems,
+  ...identityProblems,
+  ...layoutProblems,
+  ...catalogProblems,
+  ...stockProblems,
+} as const satisfies Record<string, ProblemEntry>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One thing that is wrong with one field or one line. */
+export interface FieldError {
+  field: string;
+  code: string;
+  detail: string;
+}
+
+export type ProblemParams = Readonly<Record<string, unknown>>;
+
+/** The sentence of a problem in the reader's language. */
+export const problemSentence = (problem: ProblemCode, locale: Locale, params: ProblemParams): string =>
+  fill(problems[problem][locale], params);
+
+/** RFC 9457, with our code, parameters and field errors as extension members. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  params: ProblemParams;
+  errors?: FieldError[];
+  requestId?: string;
+}

@@ -1,0 +1,34 @@
+import type { StockEvents } from './stock/stock.events.ts';
+import type { LayoutEvents } from './layout/layout.events.ts';
+
+/** Every domain event and the small absolute facts that it carries: never bare deltas. */
+export interface EventMap extends LayoutEvents, StockEvents {}
+
+export type EventName = keyof EventMap & string;
+
+/** Where an event is told: the warehouse's stream (its staff), the seller's stream (its people), or both. */
+export interface EventAddress {
+  warehouseId?: string | undefined;
+  sellerId?: string | undefined;
+}
+
+export type DomainEvent = { [N in EventName]: EventAddress & { name: N; data: EventMap[N] } }[EventName];
+
+/** An event as it stands in a stream and as it travels to screens. */
+export interface StreamEvent {
+  stream: string;
+  /** Without gaps within a stream, in the order in which things were committed. */
+  seq: number;
+  name: EventName;
+  data: unknown;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+export const warehouseStream = (warehouseId: string): string => `warehouse:${warehouseId}`;
+export const sellerStream = (sellerId: string): string => `seller:${sellerId}`;
+
+export const streamsOf = (event: EventAddress): string[] => [
+  ...(event.sellerId ? [sellerStream(event.sellerId)] : []),
+  ...(event.warehouseId ? [warehouseStream(event.warehouseId)] : []),
+];
