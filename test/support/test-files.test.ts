@@ -1,0 +1,48 @@
+import { expect } from 'chai';
+import { sortIntoSuites, usesProgram } from './test-files.mjs';
+
+describe('sort tests into suites', () => {
+  it('runs what touches a database on both, the rest once, and journeys by themselves', () => {
+    const suites = sortIntoSuites([
+      'test/shared/domain/money.test.ts',
+      'test/modules/stock/post.test.ts',
+      'test/modules/documents/label.test.ts',
+      'test/journeys/day.test.ts',
+      'test/bench/stock.ts',
+      'test/support/builders.ts',
+    ]);
+    expect(suites.sqlite).to.deep.equal([
+      'test/modules/documents/label.test.ts',
+      'test/modules/stock/post.test.ts',
+      'test/shared/domain/money.test.ts',
+    ]);
+    expect(suites.mariadb).to.deep.equal(['test/modules/stock/post.test.ts']);
+    expect(suites.journeys).to.deep.equal(['test/journeys/day.test.ts']);
+  });
+
+  it('forgets no test in a folder it has never heard of', () => {
+    const files = ['test/config.test.ts', 'test/new/thing.test.tsx'];
+    expect(sortIntoSuites(files).sqlite).to.deep.equal(files);
+    expect(sortIntoSuites(files).mariadb).to.deep.equal(files);
+  });
+});
+
+describe('find the tests that need a program', () => {
+  const texts = new Map([
+    ['test/a/label.test.ts', `import { decode } from '../support/decode.ts';`],
+    ['test/a/plain.test.ts', `import { expect } from 'chai'; // a word about zbarimg`],
+    ['test/support/decode.ts', `import './label.ts'; execFile('zbarimg', []);`],
+    ['test/support/label.ts', `import './decode.ts';`],
+  ]);
+  const uses = (file: string, program: string): boolean =>
+    usesProgram(file, [program], (name) => texts.get(name));
+
+  it('follows imports, also in a circle', () => {
+    expect(uses('test/a/label.test.ts', 'zbarimg')).to.equal(true);
+    expect(uses('test/a/label.test.ts', 'pdftoppm')).to.equal(false);
+  });
+
+  it('takes a call for a need, not a mention', () => {
+    expect(uses('test/a/plain.test.ts', 'zbarimg')).to.equal(false);
+  });
+});
