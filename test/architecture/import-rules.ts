@@ -55,7 +55,7 @@ export function importViolations(files: readonly SourceFile[]): string[] {
 /** What a file imports or exports from elsewhere, types included; comments are no imports. */
 export function importsOf({ file, text }: SourceFile): Import[] {
   const code = text.replace(/^\s*(\/\*[\s\S]*?\*\/|\/\/.*$)/gm, '');
-  const found = [...code.matchAll(/(?<!['"\w.-])(?:from\s*|import\s*\(?\s*)(['"])([^'"\n]+)\1/g)];
+  const found = [...code.matchAll(/(?<!['"\w.-])(?:from\s*|import\s*\(?\s*)(['"])([^'"\s]+)\1/g)];
   return found.map(([, , specifier = '']) => {
     const isPackage = !specifier.startsWith('.');
     const target = isPackage ? specifier : path.posix.join(path.posix.dirname(file), withoutQuery(specifier));
