@@ -9,8 +9,8 @@ const NEEDED = [
   {
     name: 'MariaDB',
     find: () => findMariadb()?.server,
-    // The core package holds the server and no service that would start.
-    packages: [['mariadb-server-core'], ['mariadb-server']],
+    // The core packages hold the server and no service that would start.
+    packages: [['mariadb-server-core', 'mariadb-client-core'], ['mariadb-server']],
   },
   {
     name: 'Chromium',
