@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { megabytes } from './file-limits.ts';
 import { fileRefusal } from './file-refusal.ts';
@@ -103,7 +104,9 @@ export async function* unpack(file: FileHandle, entry: ZipEntry, maxBytes: numbe
   if (header.readUInt32LE(0) !== localHeader || (entry.method !== 0 && entry.method !== 8)) throw damaged();
   if (entry.compressedBytes === 0) return;
   const start = entry.headerOffset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const packed = file.createReadStream({ start, end: start + entry.compressedBytes - 1, autoClose: false });
+  const packed = Readable.from(bytesBetween(file, start, start + entry.compressedBytes), {
+    objectMode: false,
+  });
   const inflate = createInflateRaw();
   const source: AsyncIterable<Buffer> = entry.method === 0 ? packed : packed.pipe(inflate);
   packed.on('error', (error) => inflate.destroy(error));
@@ -120,6 +123,11 @@ export async function* unpack(file: FileHandle, entry: ZipEntry, maxBytes: numbe
     packed.destroy();
     inflate.destroy();
   }
+}
+
+/** A stream of the handle's own would close the handle when it is given up half-way; this one does not. */
+async function* bytesBetween(file: FileHandle, start: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = start; at < end; at += 64 * 1024) yield await readAt(file, at, Math.min(64 * 1024, end - at));
 }
 
 const isZlibError = (error: unknown): boolean =>

@@ -1,0 +1,41 @@
+import type { Words } from '../locale.ts';
+
+const words = (en: string, zh: string, de: string, es: string): Words => ({ en, zh, de, es });
+
+/** How each field of `import-fields.ts` is called in a sentence and in a mapping screen. */
+export const fieldWords: Readonly<Record<string, Words>> = {
+  sku: words('SKU', 'SKU', 'SKU', 'SKU'),
+  name: words('Name', '名称', 'Name', 'Nombre'),
+  quantity: words('Quantity', '数量', 'Menge', 'Cantidad'),
+  reference: words('Reference', '参考号', 'Referenz', 'Referencia'),
+  price: words('Price', '价格', 'Preis', 'Precio'),
+  unitPrice: words('Unit price', '单价', 'Einzelpreis', 'Precio unitario'),
+  currency: words('Currency', '货币', 'Währung', 'Moneda'),
+  barcode: words('Barcode', '条码', 'Strichcode', 'Código de barras'),
+  weightGrams: words('Weight', '重量', 'Gewicht', 'Peso'),
+  lengthMm: words('Length', '长度', 'Länge', 'Largo'),
+  widthMm: words('Width', '宽度', 'Breite', 'Ancho'),
+  heightMm: words('Height', '高度', 'Höhe', 'Alto'),
+  hsCode: words('HS code', '海关编码', 'Zolltarifnummer', 'Código arancelario'),
+  originCountry: words('Country of origin', '原产国', 'Ursprungsland', 'País de origen'),
+  batteryClass: words('Battery class', '电池类别', 'Batterieklasse', 'Clase de batería'),
+  carton: words('Carton', '箱号', 'Karton', 'Caja'),
+  lot: words('Lot', '批次', 'Charge', 'Lote'),
+  expiresOn: words('Expiry date', '有效期', 'Ablaufdatum', 'Fecha de caducidad'),
+  orderedAt: words('Order date', '下单时间', 'Bestelldatum', 'Fecha del pedido'),
+  customer: words('Customer', '客户', 'Kunde', 'Cliente'),
+  country: words('Country', '国家', 'Land', 'País'),
+  recipientName: words('Recipient', '收件人', 'Empfänger', 'Destinatario'),
+  company: words('Company', '公司', 'Firma', 'Empresa'),
+  line1: words('Address', '地址', 'Adresse', 'Dirección'),
+  line2: words('Address line 2', '地址2', 'Adresszusatz', 'Dirección 2'),
+  city: words('City', '城市', 'Ort', 'Ciudad'),
+  region: words('State or province', '省/州', 'Bundesland', 'Provincia'),
+  postcode: words('Postcode', '邮编', 'Postleitzahl', 'Código postal'),
+  phone: words('Phone', '电话', 'Telefon', 'Teléfono'),
+  email: words('E-mail', '邮箱', 'E-Mail', 'Correo electrónico'),
+  orderReference: words('Order', '订单号', 'Bestellung', 'Pedido'),
+  reason: words('Reason', '原因', 'Grund', 'Motivo'),
+  tracking: words('Tracking number', '运单号', 'Sendungsnummer', 'Número de seguimiento'),
+  returnedAt: words('Return date', '退货日期', 'Retourendatum', 'Fecha de devolución'),
+};
