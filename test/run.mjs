@@ -21,6 +21,7 @@ const startedAt = Date.now();
 const outcomes = [];
 const notRun = [];
 let mariadb;
+let stopping = false;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => void interrupted(signal));
@@ -145,10 +146,12 @@ function testEnvironment(more = {}) {
 }
 
 function heading(title) {
+  if (stopping) return;
   console.log(`\n=== ${title}`);
 }
 
 function report(outcome) {
+  if (stopping) return;
   outcomes.push(outcome);
   const { title, passed, failed, skipped, millis, output } = outcome;
   const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
@@ -186,6 +189,7 @@ async function cleanUp() {
 }
 
 async function interrupted(signal) {
+  stopping = true;
   console.log(`\nInterrupted by ${signal}: stopping what was started.`);
   await cleanUp();
   process.exit(128 + os.constants.signals[signal]);
