@@ -98,6 +98,12 @@ export function codeKey(text: string): string {
   return text.normalize('NFC').toUpperCase().normalize('NFC').trim();
 }
 
+/** The text to encode for one of our own codes; a code that bears the prefix already is not given a second one. */
+export function codeText(prefix: CodePrefix, code: string): string {
+  const key = codeKey(code);
+  return key.startsWith(`${prefix}-`) ? key : `${prefix}-${key}`;
+}
+
 // Longer than any symbol holds: such input was never scanned and is not worth parsing.
 const LONGEST_SCAN = 4096;
 const SYMBOLOGY = /^\]([A-Za-z][0-9A-Za-z])/;
