@@ -16,6 +16,8 @@ export async function up(db: Knex): Promise<void> {
     idColumn(table).primary();
     codeColumn(table, 'code', 16).notNullable().unique();
     textColumn(table, 'name').notNullable();
+    /** Code and name in capitals: what a search looks into, the same on both databases. */
+    textColumn(table, 'search_key', 250).notNullable();
     wordColumn(table, 'locale').notNullable();
     textColumn(table, 'time_zone', 64).notNullable();
     momentColumn(table, 'created_at').notNullable();
@@ -26,6 +28,7 @@ export async function up(db: Knex): Promise<void> {
     codeColumn(table, 'login_key', 120).notNullable().unique();
     textColumn(table, 'login', 120).notNullable();
     textColumn(table, 'name', 120).notNullable();
+    textColumn(table, 'search_key', 250).notNullable();
     wordColumn(table, 'role').notNullable();
     refColumn(table, 'seller_id').references('sellers.id');
     wordColumn(table, 'locale').notNullable();
@@ -35,6 +38,8 @@ export async function up(db: Knex): Promise<void> {
     codeColumn(table, 'pin_hash', 255);
     /** Raised to end all of a user's sessions at once. */
     countColumn(table, 'session_version').notNullable().defaultTo(1);
+    /** Raised on every admin when one of them steps down: the row that two such acts at once fight over. */
+    countColumn(table, 'row_version').notNullable().defaultTo(1);
     momentColumn(table, 'created_at').notNullable();
     momentColumn(table, 'disabled_at');
   });
@@ -51,12 +56,16 @@ export async function up(db: Knex): Promise<void> {
     refColumn(table, 'terminal_id');
     momentColumn(table, 'created_at').notNullable();
     momentColumn(table, 'expires_at').notNullable().index();
+    /** However often it is renewed, the session ends then. */
+    momentColumn(table, 'session_ends_at').notNullable();
     momentColumn(table, 'used_at');
+    /** The address it was used from: only from there may it be shown again, for a minute. */
+    codeColumn(table, 'used_from', 64);
     codeColumn(table, 'successor_hash', 64);
     momentColumn(table, 'revoked_at');
   });
   await db.schema.createTable('sign_in_tries', (table) => {
-    /** `account:<key>` or `address:<ip>`. */
+    /** `account:<hash>`, `address:<network>`, `device:<nonce>`, `badge:<hash>`, `terminal:<id>`, `enrol:<network>`. */
     codeColumn(table, 'subject', 160).primary();
     countColumn(table, 'failures').notNullable();
     momentColumn(table, 'last_failed_at').notNullable().index();
@@ -77,7 +86,7 @@ export async function up(db: Knex): Promise<void> {
   });
   await db.schema.createTable('terminals', (table) => {
     idColumn(table).primary();
-    refColumn(table, 'warehouse_id');
+    refColumn(table, 'warehouse_id').index();
     textColumn(table, 'name', 120).notNullable();
     /** Shown on the screen until a manager admits the terminal; then null. */
     codeColumn(table, 'enrolment_code', 16).unique();

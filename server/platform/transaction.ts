@@ -27,6 +27,8 @@ export interface Transaction {
 export interface Host {
   readonly db: Knex;
   readonly clock: () => Date;
+  /** At least 32 characters. Every purpose signs with a key of its own, derived from this one. */
+  readonly signingKey: string;
   /** Called after a commit that told something, so that it is delivered without waiting for the next poll. */
   committed(): void;
 }

@@ -9,6 +9,9 @@ import { runInTransaction, type Host, type Transaction } from '../../server/plat
 
 export const onMysql = process.env['TEST_DATABASE'] === 'mysql';
 
+/** Fixed, so that a test may make tokens of its own. */
+export const testSigningKey = 'a-signing-key-that-only-tests-know-0123456789';
+
 export interface TestDatabase {
   db: Knex;
   host: Host;
@@ -26,7 +29,12 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   const { url, dispose } = onMysql ? await emptiedMysql() : await copiedImage();
   const db = connect(url);
   let clock: Date | null = null;
-  const host: Host = { db, clock: () => clock ?? new Date(), committed() {} };
+  const host: Host = {
+    db,
+    clock: () => clock ?? new Date(),
+    signingKey: testSigningKey,
+    committed() {},
+  };
   return {
     db,
     host,
