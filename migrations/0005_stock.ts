@@ -69,13 +69,14 @@ export async function up(db: Knex): Promise<void> {
   });
   // The control account over all sellable accounts of a product in a warehouse: promises are made against it.
   await db.schema.createTable('stock_pools', (table) => {
+    table.bigIncrements('id');
     refColumn(table, 'warehouse_id').notNullable().references('warehouses.id');
     refColumn(table, 'product_id').notNullable().references('products.id');
     wordColumn(table, 'grade').notNullable();
     refColumn(table, 'seller_id').notNullable();
     countColumn(table, 'on_hand').notNullable().defaultTo(0);
     countColumn(table, 'promised').notNullable().defaultTo(0);
-    table.primary(['warehouse_id', 'product_id', 'grade']);
+    table.unique(['warehouse_id', 'product_id', 'grade'], { indexName: 'stock_pools_key' });
     table.index(['seller_id', 'product_id']);
     table.index(['product_id']);
     table.check('promised >= 0 and promised <= on_hand', [], 'stock_pools_promise');

@@ -13,8 +13,9 @@ export function ownRows<Q extends Knex.QueryBuilder>(
   actor: Actor,
   columns: { seller?: string; warehouse?: string },
 ): Q {
-  if (columns.seller && actor.sellerId !== null) query.where(columns.seller, actor.sellerId);
-  if (columns.warehouse && actor.warehouseIds !== null) query.whereIn(columns.warehouse, actor.warehouseIds);
+  if (columns.seller && actor.sellerId !== null) void query.where(columns.seller, actor.sellerId);
+  if (columns.warehouse && actor.warehouseIds !== null)
+    void query.whereIn(columns.warehouse, actor.warehouseIds);
   return query;
 }
 

@@ -263,10 +263,14 @@ const awayCodes = new Set([
   'ENOTFOUND',
 ]);
 
+/** Something that this transaction relied on was changed by another one in between: start it over. */
+export class ChangedMeanwhile extends Error {}
+
 /** Whether running the whole transaction again may help: `conflict` soon, `away` after a longer wait. */
 export function retryClass(error: unknown): 'conflict' | 'away' | undefined {
   const { errno, code, message } = error as DriverError;
-  if (conflictErrnos.has(errno ?? 0) || /^SQLITE_BUSY/.test(code ?? '')) return 'conflict';
+  if (error instanceof ChangedMeanwhile) return 'conflict';
+  if (conflictErrnos.has(errno ?? 0) || code?.startsWith('SQLITE_BUSY')) return 'conflict';
   if (awayErrnos.has(errno ?? 0) || awayCodes.has(code ?? '')) return 'away';
   if (/connection is in closed state|timeout acquiring a connection/i.test(message ?? '')) return 'away';
   return undefined;

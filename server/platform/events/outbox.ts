@@ -70,7 +70,7 @@ export async function readEvents(
 /** The last sequence number of each stream: where a screen that loads now begins to listen. */
 export async function streamHeads(db: Knex, streams?: readonly string[]): Promise<Map<string, number>> {
   const query = db('event_streams').select('name', 'last_seq');
-  if (streams) query.whereIn('name', streams as string[]);
+  if (streams) void query.whereIn('name', streams as string[]);
   const rows = (await query) as { name: string; last_seq: number }[];
   return new Map(rows.map(({ name, last_seq }) => [name, Number(last_seq)]));
 }

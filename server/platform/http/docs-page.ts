@@ -27,7 +27,7 @@ function problemsPage(): string {
 /** The API's documentation, served by ourselves: nothing is fetched from elsewhere. */
 export function docsPage(): Router {
   const router = Router();
-  const { getAbsoluteFSPath } = require('swagger-ui-dist') as { getAbsoluteFSPath(): string };
+  const { getAbsoluteFSPath } = require('swagger-ui-dist') as { getAbsoluteFSPath: (this: void) => string };
   router.get('/', (_req, res) => void res.type('html').send(page));
   router.get('/init.js', (_req, res) => void res.type('js').send(start));
   router.get('/problems', (_req, res) => void res.type('html').send(problemsPage()));

@@ -37,7 +37,7 @@ export const sendProblems =
   (log: Logger): ErrorRequestHandler =>
   (error, req, res, next) => {
     if (res.headersSent) return next(error);
-    const requestId = String((req as { id?: unknown }).id ?? '');
+    const requestId = (req as { id?: string }).id ?? '';
     const document = problemDocument(error, pickLocale(req.headers['accept-language']), requestId);
     if (document.status >= 500) log.error({ err: error, requestId }, 'request failed');
     if (document.status === 503) res.setHeader('Retry-After', '2');

@@ -10,7 +10,7 @@ export async function takeLease(host: Host, name: string, owner: string, forMs: 
   const taken = await host
     .db('leases')
     .where({ name })
-    .where((row) => row.where({ owner }).orWhere('until_at', '<', now))
+    .whereRaw('(owner = ? or until_at < ?)', [owner, now])
     .update({ owner, until_at: until });
   if (taken > 0) return true;
   const known = (await host.db('leases').where({ name }).first('owner')) as { owner: string } | undefined;

@@ -64,17 +64,8 @@ export function openGateway(
     ),
   );
   io.use((socket, next) => {
-    authenticate(String(socket.handshake.auth['token'] ?? ''))
-      .then((actor) => {
-        if (!actor) return next(new Error('auth/required'));
-        const locale = pickLocale(socket.handshake.headers['accept-language'] ?? actor.locale);
-        (socket.data as SocketData).actor = { ...actor, locale };
-        next();
-      })
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'socket could not be authenticated');
-        next(new Error('service/unavailable'));
-      });
+    const answer = async () => next(await admit(socket, authenticate, log));
+    void answer();
   });
   io.on('connection', (socket: FarstockSocket) => {
     void welcome(host, socket).catch((error: unknown) => {
@@ -89,6 +80,20 @@ export function openGateway(
     disconnectActor: (actorId) => io.in(`actor:${actorId}`).disconnectSockets(true),
     close: () => io.close(),
   };
+}
+
+/** Who is there: nobody gets in without a token. Answers undefined for welcome. */
+async function admit(socket: Socket, authenticate: Authenticate, log: Logger): Promise<Error | undefined> {
+  try {
+    const actor = await authenticate(String(socket.handshake.auth['token'] ?? ''));
+    if (!actor) return new Error('auth/required');
+    const locale = pickLocale(socket.handshake.headers['accept-language'] ?? actor.locale);
+    (socket.data as SocketData).actor = { ...actor, locale };
+    return undefined;
+  } catch (error) {
+    log.error({ err: error }, 'socket could not be authenticated');
+    return new Error('service/unavailable');
+  }
 }
 
 function sameOrigin(origin: string | undefined, host: string | undefined): boolean {

@@ -1,0 +1,151 @@
+import { isSellableGrade } from '../../../shared/stock/grades.ts';
+import { ChangedMeanwhile, affected, insertMissing, selectRows, shared } from '../../platform/db/dialect.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { keyText, type Account, type AccountKey } from './moves.ts';
+
+const columns =
+  'id, warehouse_id, location_id, seller_id, product_id, lot_id, serial, grade, handling_unit_id, on_hand, reserved,' +
+  ' is_physical, is_sellable';
+const keyMatch =
+  '(location_id = ? and product_id = ? and lot_id = ? and serial = ? and grade = ? and handling_unit_id = ?)';
+const chunk = 40;
+
+/** Finds the accounts of these keys and opens those that are missing. Answers by `keyText`. */
+export async function openAccounts(
+  tx: Transaction,
+  wanted: ReadonlyMap<string, { key: AccountKey; sellerId: string }>,
+): Promise<Map<string, Account>> {
+  const accounts = await findAccounts(
+    tx,
+    [...wanted.values()].map(({ key }) => key),
+  );
+  const missing = [...wanted].filter(([text]) => !accounts.has(text)).map(([, entry]) => entry);
+  if (missing.length === 0) return accounts;
+  await openMissing(tx, missing);
+  for (const [text, account] of await findAccounts(
+    tx,
+    missing.map(({ key }) => key),
+  ))
+    accounts.set(text, account);
+  return accounts;
+}
+
+async function findAccounts(tx: Transaction, keys: readonly AccountKey[]): Promise<Map<string, Account>> {
+  const accounts = new Map<string, Account>();
+  for (let start = 0; start < keys.length; start += chunk) {
+    const part = keys.slice(start, start + chunk);
+    const sql = `select ${columns} from stock_accounts where ${part.map(() => keyMatch).join(' or ')}`;
+    const bindings = part.flatMap((key) => [
+      key.location_id,
+      key.product_id,
+      key.lot_id,
+      key.serial,
+      key.grade,
+      key.handling_unit_id,
+    ]);
+    for (const row of await selectRows<Account>(tx.db, sql, bindings)) accounts.set(keyText(row), row);
+  }
+  return accounts;
+}
+
+async function openMissing(
+  tx: Transaction,
+  missing: readonly { key: AccountKey; sellerId: string }[],
+): Promise<void> {
+  const ids = [...new Set(missing.map(({ key }) => key.location_id))].toSorted();
+  // Held to the commit: a bin that is being blocked just now must not get an account that still counts as sellable.
+  const rows = (await shared(
+    tx.db,
+    tx.db('locations').whereIn('id', ids).select('id', 'warehouse_id', 'is_physical', 'is_sellable'),
+  )) as { id: string; warehouse_id: string; is_physical: boolean; is_sellable: boolean }[];
+  const locations = new Map(rows.map((row) => [row.id, row]));
+  const fresh = missing.map(({ key, sellerId }) => {
+    const location = locations.get(key.location_id);
+    if (!location) throw new Problem('record/not-found', { what: 'bin' });
+    return {
+      ...key,
+      seller_id: sellerId,
+      warehouse_id: location.warehouse_id,
+      on_hand: 0,
+      reserved: 0,
+      is_physical: location.is_physical,
+      is_sellable: location.is_sellable && isSellableGrade(key.grade),
+    };
+  });
+  const inOrder = fresh.toSorted((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
+  for (let start = 0; start < inOrder.length; start += chunk)
+    await insertMissing(tx.db, 'stock_accounts', inOrder.slice(start, start + chunk), [
+      'location_id',
+      'product_id',
+      'lot_id',
+      'serial',
+      'grade',
+      'handling_unit_id',
+    ]);
+}
+
+/** How a balance changes: units on hand, and units reserved on it. */
+export interface Change {
+  account: Account;
+  onHand: number;
+  reserved: number;
+}
+
+/**
+ * Changes balances in one guarded statement per forty accounts, in the order of their ids. The guard is in the SQL:
+ * nothing read before decides, so two transactions can't both take the last unit. Throws `stock/insufficient`.
+ */
+export async function changeBalances(tx: Transaction, changes: readonly Change[]): Promise<void> {
+  const real = changes
+    .filter((change) => change.onHand !== 0 || change.reserved !== 0)
+    .toSorted((a, b) => a.account.id - b.account.id);
+  for (let start = 0; start < real.length; start += chunk) {
+    const part = real.slice(start, start + chunk);
+    if ((await affected(tx.db, ...guardedUpdate(part))) !== part.length) await explainRefusal(tx, part);
+  }
+}
+
+function guardedUpdate(part: readonly Change[]): [string, (number | boolean)[]] {
+  const pick = `case id ${part.map(() => 'when ? then ?').join(' ')} end`;
+  const onHand = part.flatMap(({ account, onHand }) => [account.id, onHand]);
+  const reserved = part.flatMap(({ account, reserved }) => [account.id, reserved]);
+  const sellable = part.flatMap(({ account }) => [account.id, account.is_sellable]);
+  const sql =
+    `update stock_accounts set on_hand = on_hand + ${pick}, reserved = reserved + ${pick}` +
+    ` where id in (${part.map(() => '?').join(',')}) and is_sellable = ${pick}` +
+    ` and (is_physical = 0 or (reserved + ${pick} >= 0 and on_hand + ${pick} >= reserved + ${pick}))`;
+  const ids = part.map(({ account }) => account.id);
+  return [sql, [...onHand, ...reserved, ...ids, ...sellable, ...reserved, ...onHand, ...reserved]];
+}
+
+/** Some guard did not hold: says which goods were missing, or that the bin changed its nature in between. */
+async function explainRefusal(tx: Transaction, part: readonly Change[]): Promise<never> {
+  const rows = (await tx
+    .db('stock_accounts as a')
+    .join('locations as l', 'l.id', 'a.location_id')
+    .join('products as p', 'p.id', 'a.product_id')
+    .whereIn(
+      'a.id',
+      part.map(({ account }) => account.id),
+    )
+    .select('a.id', 'a.on_hand', 'a.reserved', 'a.is_sellable', 'l.code as bin', 'p.sku')) as {
+    id: number;
+    on_hand: number;
+    reserved: number;
+    is_sellable: boolean;
+    bin: string;
+    sku: string;
+  }[];
+  for (const { account, onHand, reserved } of part) {
+    const row = rows.find(({ id }) => Number(id) === account.id);
+    const applied = row?.on_hand === account.on_hand + onHand && row.reserved === account.reserved + reserved;
+    if (!row || applied || !account.is_physical || row.is_sellable !== account.is_sellable) continue;
+    if (row.on_hand + onHand < row.reserved + reserved) {
+      const { bin, sku } = row;
+      const available = row.on_hand - row.reserved;
+      throw new Problem('stock/insufficient', { bin, sku, available, wanted: Math.max(-onHand, reserved) });
+    }
+  }
+  throw new ChangedMeanwhile('an account changed in between');
+}

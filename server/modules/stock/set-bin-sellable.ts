@@ -1,0 +1,48 @@
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { sellableGrades } from '../../../shared/stock/grades.ts';
+import type { Account } from './moves.ts';
+import { changePools, poolText, type PoolChange } from './pools.ts';
+
+/**
+ * Makes what lies in a bin sellable or not. Refuses with `stock/promised` where orders count on it, and with
+ * `layout/bin-promised` where picks were already sent to this very bin. The caller changes the bin's own row first,
+ * in the same transaction, so that no new account can slip in with the old nature.
+ */
+export async function setBinSellable(tx: Transaction, locationId: string, sellable: boolean): Promise<void> {
+  await tx
+    .db('stock_accounts')
+    .where({ location_id: locationId })
+    .whereIn('grade', sellableGrades as unknown as string[])
+    .update({ is_sellable: sellable });
+  const accounts = (await tx
+    .db('stock_accounts')
+    .where({ location_id: locationId })
+    .whereIn('grade', sellableGrades as unknown as string[])
+    .where('on_hand', '>', 0)
+    .select('*')) as Account[];
+  const reserved = accounts.find((account) => Number(account.reserved) > 0);
+  if (reserved && !sellable) throw await promisedIn(tx, reserved);
+  const changes = new Map<string, PoolChange>();
+  for (const account of accounts) {
+    const { warehouse_id: warehouseId, product_id: productId, grade, seller_id: sellerId } = account;
+    const key = { warehouseId, productId, grade, sellerId };
+    const before = changes.get(poolText(key))?.onHand ?? 0;
+    const onHand = before + (sellable ? Number(account.on_hand) : -Number(account.on_hand));
+    changes.set(poolText(key), { key, onHand, promised: 0 });
+  }
+  await changePools(tx, [...changes.values()]);
+  for (const { key } of changes.values())
+    if (sellable)
+      tx.emit({
+        name: 'stock.available',
+        warehouseId: key.warehouseId,
+        data: { productIds: [key.productId] },
+      });
+}
+
+async function promisedIn(tx: Transaction, account: Account): Promise<Problem> {
+  const bin = (await tx.db('locations').where({ id: account.location_id }).first('code')) as { code: string };
+  const product = (await tx.db('products').where({ id: account.product_id }).first('sku')) as { sku: string };
+  return new Problem('layout/bin-promised', { bin: bin.code, sku: product.sku });
+}
