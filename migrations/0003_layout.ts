@@ -60,6 +60,7 @@ export async function up(db: Knex): Promise<void> {
     momentColumn(table, 'created_at').notNullable();
     table.unique(['warehouse_id', 'code_key']);
     table.index(['warehouse_id', 'kind', 'walk_seq']);
+    table.index(['warehouse_id', 'walk_seq', 'code_key']);
   });
   await db.schema.createTable('handling_units', (table) => {
     idColumn(table).primary();
@@ -81,9 +82,16 @@ export async function up(db: Knex): Promise<void> {
     table.index(['parent_id']);
     table.index(['location_id']);
   });
+  // The last number given out for each kind of plate. `warehouse_id` is '' where numbers are the whole operator's.
+  await db.schema.createTable('code_counters', (table) => {
+    refColumn(table, 'warehouse_id').notNullable();
+    codeColumn(table, 'name', 32).notNullable();
+    countColumn(table, 'last_number').notNullable();
+    table.primary(['warehouse_id', 'name']);
+  });
 }
 
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['handling_units', 'locations', 'zones', 'warehouses'])
+  for (const table of ['code_counters', 'handling_units', 'locations', 'zones', 'warehouses'])
     await db.schema.dropTable(table);
 }

@@ -44,10 +44,13 @@ export async function up(db: Knex): Promise<void> {
     momentColumn(table, 'updated_at').notNullable();
     momentColumn(table, 'archived_at');
     table.unique(['seller_id', 'sku_key']);
+    table.index(['sku_key', 'id']);
   });
   await db.schema.createTable('product_barcodes', (table) => {
     refColumn(table, 'seller_id').notNullable();
+    /** A GTIN in its 14-digit form, anything else like a SKU's key. */
     codeColumn(table, 'barcode_key').notNullable();
+    codeColumn(table, 'barcode').notNullable();
     refColumn(table, 'product_id').notNullable().references('products.id');
     wordColumn(table, 'kind').notNullable();
     wordColumn(table, 'packaging').notNullable().defaultTo('unit');
