@@ -1,4 +1,4 @@
-import { countryName } from './formats.ts';
+import { postalCountry } from './formats.ts';
 
 /** A postal address as it is printed; nothing is translated. */
 export interface PostalAddress {
@@ -30,6 +30,6 @@ export function addressLines(address: PostalAddress): string[] {
     address.company ?? '',
     ...address.lines,
     localityLine(address),
-    countryName(address.countryCode),
+    postalCountry(address.countryCode),
   ].filter((line) => line.trim());
 }

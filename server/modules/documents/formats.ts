@@ -21,7 +21,9 @@ const weights = cachedBy(
 const integers = cachedBy(
   (locale: DocumentLocale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
 );
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
+const regions = cachedBy(
+  (locale: DocumentLocale) => new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }),
+);
 
 /** Grams as kilograms in the reader's notation: `1.25 kg`, `1,25 kg`. */
 export function formatWeight(weightGrams: number, locale: DocumentLocale): string {
@@ -54,13 +56,18 @@ export function formatDay(moment: Date, timeZone: string): string {
   return formatMoment(moment, timeZone).slice(0, 10);
 }
 
+/** The country's name in that language. An unknown code is printed as it is. */
+export function countryName(countryCode: string, locale: DocumentLocale): string {
+  const code = countryCode.trim().toUpperCase();
+  return /^[A-Z]{2}$/.test(code) ? (regions(locale).of(code) ?? code) : code;
+}
+
 /**
  * The country in English capitals, as the postal union wants it on a parcel, so that it can be read
- * in every sorting centre. An unknown code is printed as it is.
+ * in every sorting centre.
  */
-export function countryName(countryCode: string): string {
-  const code = countryCode.trim().toUpperCase();
-  return /^[A-Z]{2}$/.test(code) ? (regions.of(code) ?? code).toUpperCase() : code;
+export function postalCountry(countryCode: string): string {
+  return countryName(countryCode, 'en').toUpperCase();
 }
 
 /** A code in groups of four for reading and typing back; codes with separators of their own stay. */

@@ -2,7 +2,7 @@
 import { addressLines, localityLine, type PostalAddress } from './address.ts';
 import { documentWord, type DocumentLocale } from './document-words.ts';
 import type { Pen } from './drawing.ts';
-import { countryName, formatWeight, groupedCode } from './formats.ts';
+import { postalCountry, formatWeight, groupedCode } from './formats.ts';
 import { LINE_HEIGHT, type TextStyle } from './typeset.ts';
 import { media, printLabels, streamLabels, type DocumentOptions, type LabelKind } from './label-batch.ts';
 
@@ -125,7 +125,7 @@ function drawRecipient(pen: Pen, label: ShippingLabel, locale: DocumentLocale): 
   for (const text of lines) line('recipient address', text, 4.2 * grow, { lines: rows, minSize: mm(3.2) });
   y += mm(0.4);
   line('locality', localityLine(recipient), 5.6 * grow, { weight: 'bold', minSize: mm(3.4) });
-  line('country', countryName(recipient.countryCode), 5 * grow, { weight: 'bold', minSize: mm(3.4) });
+  line('country', postalCountry(recipient.countryCode), 5 * grow, { weight: 'bold', minSize: mm(3.4) });
   if (recipient.phone) line('phone', recipient.phone, 2.8 * grow);
   pen.dataMatrix('tracking matrix', label.trackingNumber, {
     x: pen.width - margin - matrix,

@@ -39,7 +39,8 @@ function drawBars(
 
 function footnote(label: SkuLabel, locale: DocumentLocale): string {
   const origin =
-    label.originCountryCode && `${documentWord(locale, 'madeIn')} ${countryName(label.originCountryCode)}`;
+    label.originCountryCode &&
+    `${documentWord(locale, 'madeIn')} ${countryName(label.originCountryCode, locale)}`;
   return [label.condition, origin].filter(Boolean).join(' · ');
 }
 
