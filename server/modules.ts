@@ -3,6 +3,7 @@ import { identityModule } from './modules/identity/identity.routes.ts';
 import { layoutModule } from './modules/layout/layout.routes.ts';
 import { catalogModule } from './modules/catalog/catalog.routes.ts';
 import { stockModule } from './modules/stock/stock.routes.ts';
+import { tasksModule } from './modules/tasks/tasks.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -11,5 +12,6 @@ export const modules: readonly Module[] = [
   layoutModule,
   catalogModule,
   stockModule,
+  tasksModule,
   liveModule,
 ];

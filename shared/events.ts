@@ -1,8 +1,9 @@
 import type { StockEvents } from './stock/stock.events.ts';
+import type { TaskEvents } from './tasks/tasks.events.ts';
 import type { LayoutEvents } from './layout/layout.events.ts';
 
 /** Every domain event and the small absolute facts that it carries: never bare deltas. */
-export interface EventMap extends LayoutEvents, StockEvents {}
+export interface EventMap extends LayoutEvents, StockEvents, TaskEvents {}
 
 export type EventName = keyof EventMap & string;
 

@@ -3,6 +3,7 @@ import { platformProblems } from './platform.problems.ts';
 import { identityProblems } from '../identity/identity.problems.ts';
 import { layoutProblems } from '../layout/layout.problems.ts';
 import { catalogProblems } from '../catalog/catalog.problems.ts';
+import { taskProblems } from '../tasks/tasks.problems.ts';
 import { stockProblems } from '../stock/stock.problems.ts';
 
 /** What every refusal has: its HTTP status and its sentence in each language. */
@@ -15,6 +16,7 @@ export const problems = {
   ...layoutProblems,
   ...catalogProblems,
   ...stockProblems,
+  ...taskProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problems;

@@ -8,7 +8,7 @@ import type { SourceFile } from './source-files.ts';
 export const layers: readonly (readonly string[])[] = [
   ['identity', 'catalog', 'layout'],
   ['stock'],
-  ['tracking', 'carriers', 'documents'],
+  ['tracking', 'tasks', 'carriers', 'documents'],
   [
     'inbound',
     'customs',

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import knex, { type Knex } from 'knex';
-import { mysqlConfig, sqliteConfig } from './dialect.ts';
+import { mysqlConfig, sqliteConfig } from './drivers.ts';
 
 /** Opens the database behind a `mysql://…` or `sqlite:<file>` address. */
 export function connect(databaseUrl: string): Knex {

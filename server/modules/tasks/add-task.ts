@@ -1,0 +1,46 @@
+import { ulid } from 'ulid';
+import type { DocumentRef } from '../../../shared/stock/grades.ts';
+import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+
+export interface NewTask {
+  id?: string;
+  warehouseId: string;
+  kind: TaskKind;
+  document: DocumentRef;
+  /** What people call it. */
+  title: string;
+  /** 0 to 9; 9 goes first, 5 is usual. */
+  priority?: number;
+  dueAt?: Date | null;
+  zoneId?: string | null;
+  sellerId?: string | null;
+}
+
+/** Puts work on the floor's list and tells the terminals. Returns the new ids, in the order given. */
+export async function addTasks(tx: Transaction, tasks: readonly NewTask[]): Promise<string[]> {
+  const rows = tasks.map((task) => ({
+    id: task.id ?? ulid(),
+    warehouse_id: task.warehouseId,
+    zone_id: task.zoneId ?? null,
+    seller_id: task.sellerId ?? null,
+    kind: task.kind,
+    state: 'open',
+    title: task.title,
+    document_kind: task.document.kind,
+    document_id: task.document.id,
+    priority: task.priority ?? 5,
+    due_at: task.dueAt ?? null,
+    created_at: tx.now,
+  }));
+  for (let start = 0; start < rows.length; start += 100)
+    await tx.db('tasks').insert(rows.slice(start, start + 100));
+  for (const { id, kind, title, warehouse_id } of rows)
+    tx.emit({ name: 'task.opened', warehouseId: warehouse_id, data: { taskId: id, kind, title } });
+  return rows.map(({ id }) => id);
+}
+
+export async function addTask(tx: Transaction, task: NewTask): Promise<string> {
+  const [id] = await addTasks(tx, [task]);
+  return id as string;
+}

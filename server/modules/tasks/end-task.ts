@@ -1,0 +1,66 @@
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { releaseTaskById } from '../../../shared/tasks/tasks.contract.ts';
+import { may } from '../../platform/actor.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { findTask, holderOf, toTask, type TaskRow } from './tasks.store.ts';
+
+const live = ['open', 'claimed'];
+
+/** Ends a task. Doing it again changes nothing, so that the use cases around it may be repeated. */
+export async function finishTask(
+  tx: Transaction,
+  taskId: string,
+  state: 'done' | 'short' = 'done',
+  note = '',
+): Promise<void> {
+  const ended = await tx
+    .db('tasks')
+    .where({ id: taskId })
+    .whereIn('state', live)
+    .update({ state, finished_at: tx.now, outcome_note: note });
+  if (ended === 0) return;
+  const { kind, warehouse_id: warehouseId } = await findTask(tx, taskId);
+  tx.emit({ name: 'task.finished', warehouseId, data: { taskId, kind, state } });
+}
+
+/** Takes all unfinished work of a document off the floor; whoever holds some of it is told at once. */
+export async function cancelTasksOf(tx: Transaction, documentId: string, reason: string): Promise<number> {
+  const rows = (await tx
+    .db('tasks')
+    .where({ document_id: documentId })
+    .whereIn('state', live)
+    .select('*')) as TaskRow[];
+  for (const row of rows) {
+    const ended = await tx
+      .db('tasks')
+      .where({ id: row.id })
+      .whereIn('state', live)
+      .update({ state: 'cancelled', finished_at: tx.now, outcome_note: reason });
+    if (ended === 1) tellWithdrawn(tx, row, reason);
+  }
+  return rows.length;
+}
+
+/** Puts a task back on the list. Its holder may, and a manager may take it from somebody. */
+export async function releaseTask(tx: Transaction, { taskId, reason }: InputOf<typeof releaseTaskById>) {
+  const row = await findTask(tx, taskId);
+  const holder = holderOf(row, tx.now);
+  const own = holder === null || holder === tx.actor.id;
+  if (!own && !may(tx.actor, 'outbound.release'))
+    throw new Problem('task/claimed-by', { user: row.claimed_by_name ?? '?' });
+  const released = await tx
+    .db('tasks')
+    .where({ id: taskId, state: 'claimed', claimed_by: row.claimed_by })
+    .update({ state: 'open', claimed_by: null, claimed_until_at: null });
+  if (released === 1) {
+    if (!own) tellWithdrawn(tx, row, reason ?? 'taken over');
+    tx.emit({ name: 'task.released', warehouseId: row.warehouse_id, data: { taskId, kind: row.kind } });
+  }
+  return toTask(await findTask(tx, taskId), tx.now);
+}
+
+function tellWithdrawn(tx: Transaction, row: TaskRow, reason: string): void {
+  const data = { taskId: row.id, kind: row.kind, userId: row.claimed_by, reason };
+  tx.emit({ name: 'task.withdrawn', warehouseId: row.warehouse_id, data });
+}

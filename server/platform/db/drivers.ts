@@ -1,0 +1,174 @@
+/**
+ * The two drivers, made to behave alike: moments, flags and JSON come back the same, and a connection whose
+ * transaction did not end for certain is never used again. What differs in statements is in dialect.ts.
+ */
+import { createRequire } from 'node:module';
+import type { Knex } from 'knex';
+
+const require = createRequire(import.meta.url);
+
+/** A raw driver connection; knex drops it from the pool when `__knex__disposed` is set. */
+interface PooledConnection {
+  __knex__disposed?: unknown;
+}
+
+type TransactionClass = new (...args: unknown[]) => {
+  query(connection: PooledConnection, sql: string, status?: number, value?: unknown): Promise<unknown>;
+  trxClient: { query(connection: PooledConnection, sql: string): Promise<unknown> };
+};
+
+type ClientClass = new (config: Knex.Config) => Knex.Client & {
+  _query(connection: unknown, query: { sql: string; bindings?: unknown[] }): Promise<unknown>;
+};
+
+const SqliteClient = require('knex/lib/dialects/better-sqlite3/index.js') as ClientClass;
+const MysqlClient = require('knex/lib/dialects/mysql2/index.js') as ClientClass;
+const SqliteTransaction =
+  require('knex/lib/dialects/sqlite3/execution/sqlite-transaction.js') as TransactionClass;
+const MysqlTransaction = require('knex/lib/dialects/mysql/transaction.js') as TransactionClass;
+
+/**
+ * knex hands a connection back to its pool even when the ROLLBACK or COMMIT on it failed; the next BEGIN
+ * on it would then commit the first half of somebody else's work. So a connection whose transaction did
+ * not end for certain is thrown away.
+ */
+function endingForCertain(Base: TransactionClass, begin: string): TransactionClass {
+  return class extends Base {
+    override async query(connection: PooledConnection, sql: string, status?: number, value?: unknown) {
+      const ends = /^(COMMIT|ROLLBACK)\b(?! TO)/i.test(sql);
+      if (!ends) return super.query(connection, sql === 'BEGIN;' ? begin : sql, status, value);
+      const own = this.trxClient.query.bind(this.trxClient);
+      this.trxClient.query = async (target, text) => {
+        connection.__knex__disposed = new Error(`${sql} has not been answered`);
+        const answer = await own(target, text);
+        delete connection.__knex__disposed;
+        return answer;
+      };
+      return super.query(connection, sql, status, value);
+    }
+  };
+}
+
+/** A second process must not find the file locked in mid-transaction: writers queue at BEGIN. */
+const LibsqlTransaction = endingForCertain(SqliteTransaction, 'BEGIN IMMEDIATE;');
+const CertainMysqlTransaction = endingForCertain(MysqlTransaction, 'BEGIN;');
+
+/** Moments are text on SQLite, in the same form that MySQL's DATETIME(3) takes. */
+const momentText = (moment: Date): string => moment.toISOString().slice(0, 23).replace('T', ' ');
+
+class LibsqlClient extends SqliteClient {
+  _driver(): unknown {
+    return require('libsql');
+  }
+
+  _formatBindings(bindings: readonly unknown[] | undefined): unknown[] {
+    return (bindings ?? []).map((value) =>
+      value instanceof Date
+        ? momentText(value)
+        : typeof value === 'boolean'
+          ? Number(value)
+          : (value ?? null),
+    );
+  }
+
+  override transaction(...args: unknown[]): Knex.Transaction {
+    return new LibsqlTransaction(this, ...args) as unknown as Knex.Transaction;
+  }
+}
+
+class CertainMysqlClient extends MysqlClient {
+  override transaction(...args: unknown[]): Knex.Transaction {
+    return new CertainMysqlTransaction(this, ...args) as unknown as Knex.Transaction;
+  }
+}
+
+/** `…_at` columns become Date, `…_json` columns objects, `is_…` columns booleans, on both databases alike. */
+function readRow(row: unknown): unknown {
+  if (row === null || typeof row !== 'object' || row instanceof Date || ArrayBuffer.isView(row)) return row;
+  const cells = row as Record<string, unknown>;
+  for (const name in cells) {
+    const value = cells[name];
+    if (value === null || value === undefined) continue;
+    if (name.endsWith('_at') && typeof value === 'string')
+      cells[name] = new Date(`${value.replace(' ', 'T')}Z`);
+    else if (name.endsWith('_json') && typeof value === 'string') cells[name] = JSON.parse(value);
+    else if (name.startsWith('is_')) cells[name] = Boolean(value);
+  }
+  return cells;
+}
+
+const readRows = (answer: unknown): unknown =>
+  Array.isArray(answer)
+    ? answer.map((row: unknown) => (Array.isArray(row) ? row.map(readRow) : readRow(row)))
+    : readRow(answer);
+
+const quiet = { warn() {}, error() {}, deprecate() {}, debug() {} };
+
+export function sqliteConfig(filename: string): Knex.Config {
+  return {
+    client: LibsqlClient as unknown as typeof Knex.Client,
+    connection: { filename },
+    useNullAsDefault: true,
+    postProcessResponse: readRows,
+    acquireConnectionTimeout: 10_000,
+    log: quiet,
+    // The driver is synchronous: a second connection could only wait for the first, with the whole process asleep.
+    pool: {
+      min: 1,
+      max: 1,
+      idleTimeoutMillis: 2 ** 31 - 1,
+      afterCreate(
+        connection: { exec(sql: string): void },
+        done: (error: unknown, connection: unknown) => void,
+      ) {
+        connection.exec(
+          'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON;' +
+            ' PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;',
+        );
+        done(null, connection);
+      },
+    },
+  };
+}
+
+interface MysqlConnection {
+  query(sql: string, done: (error: unknown) => void): void;
+}
+
+/** Without a gap lock in sight, and with lost updates refused where the server knows how (MariaDB). */
+const mysqlSession = [
+  "SET time_zone='+00:00'",
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  "SET SESSION sql_mode='STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
+];
+
+export function mysqlConfig(uri: string): Knex.Config {
+  return {
+    client: CertainMysqlClient as unknown as typeof Knex.Client,
+    connection: {
+      uri,
+      timezone: 'Z',
+      charset: 'utf8mb4',
+      dateStrings: ['DATE'],
+      decimalNumbers: true,
+      connectTimeout: 3000,
+    } as unknown as Knex.MySql2ConnectionConfig,
+    postProcessResponse: readRows,
+    acquireConnectionTimeout: 8000,
+    log: quiet,
+    pool: {
+      min: 0,
+      max: 16,
+      afterCreate(connection: MysqlConnection, done: (error: unknown, connection: unknown) => void) {
+        const next = (left: readonly string[]): void => {
+          const [sql, ...rest] = left;
+          if (sql === undefined) return done(null, connection);
+          connection.query(sql, (error) => (error ? done(error, connection) : next(rest)));
+        };
+        next(mysqlSession);
+      },
+    },
+  };
+}
+
+export const isMysql = (db: Knex): boolean => db.client instanceof CertainMysqlClient;

@@ -1,0 +1,11 @@
+import type { TaskKind } from './tasks.lifecycle.ts';
+
+export interface TaskEvents {
+  'task.opened': { taskId: string; kind: TaskKind; title: string };
+  'task.claimed': { taskId: string; kind: TaskKind; userId: string };
+  'task.released': { taskId: string; kind: TaskKind };
+  /** Done or short: nobody has to look at it any more. */
+  'task.finished': { taskId: string; kind: TaskKind; state: string };
+  /** Taken away from whoever holds it: the terminal stops at once and says why. */
+  'task.withdrawn': { taskId: string; kind: TaskKind; userId: string | null; reason: string };
+}
