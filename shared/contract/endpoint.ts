@@ -36,9 +36,10 @@ export const defineEndpoint = <
   const I extends z.ZodObject,
   const O extends z.ZodType,
   const P extends string,
+  const M extends Method,
 >(
-  endpoint: Endpoint<I, O> & { readonly path: P },
-): Endpoint<I, O> & { readonly path: P } => endpoint;
+  endpoint: Endpoint<I, O> & { readonly path: P; readonly method: M },
+): Endpoint<I, O> & { readonly path: P; readonly method: M } => endpoint;
 
 export const needsIdempotencyKey = (endpoint: Endpoint): boolean =>
   endpoint.method !== 'get' && (endpoint.idempotency ?? 'required') === 'required';
