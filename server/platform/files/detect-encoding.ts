@@ -1,4 +1,5 @@
 import type { TextEncoding } from './file-nature.ts';
+import { decoderOf } from './text-decoder.ts';
 
 /** What the high bytes of a text look like, taken from a scan of the whole file. */
 export interface ByteCounts {
@@ -32,9 +33,9 @@ export const countHighBytes = (bytes: Uint8Array, counts: ByteCounts): void => {
 };
 
 /** For each byte of a one-byte encoding whether its character is of a kind. */
-function classOf(encoding: string, kind: RegExp): boolean[] {
-  const decoder = new TextDecoder(encoding);
-  return Array.from({ length: 256 }, (_, byte) => kind.test(decoder.decode(Uint8Array.of(byte))));
+function classOf(encoding: TextEncoding, kind: RegExp): boolean[] {
+  const decode = decoderOf(encoding);
+  return Array.from({ length: 256 }, (_, byte) => kind.test(decode(Uint8Array.of(byte))));
 }
 
 const tables = {

@@ -5,13 +5,11 @@
 export const maxUploadBytes = 50 * 1024 * 1024;
 /** Rows with something in them, the header not counted. */
 export const maxRows = 200_000;
-/** Rows of any kind: a file of nothing but line breaks ends here. */
-export const maxPhysicalLines = 1_100_000;
 export const maxColumns = 256;
 /** What Excel itself allows in a cell. */
 export const maxCellCharacters = 32_767;
-/** One text row, in bytes; an unclosed quotation mark swallows no more than this. */
-export const maxRecordBytes = 256 * 1024;
+/** One row of text; an unclosed quotation mark swallows no more than this. */
+export const maxRecordCharacters = 256 * 1024;
 /** Unpacked size of one worksheet, whatever the archive's directory says. */
 export const maxSheetBytes = 200 * 1024 * 1024;
 /** Unpacked size of the text pool of a workbook; the pool has to be in memory. */

@@ -3,6 +3,7 @@ import { detectDelimiter, looksLikeHeader } from './detect-delimiter.ts';
 import type { FileNature, TableRow, TextTable } from './file-nature.ts';
 import { FileRefusal } from './file-refusal.ts';
 import { scanText } from './scan-text.ts';
+import { decoderOf } from './text-decoder.ts';
 import { textRows } from './text-rows.ts';
 import { xlsxRows } from './xlsx-rows.ts';
 import { zipDirectory } from './zip-directory.ts';
@@ -66,7 +67,8 @@ async function natureOfText(path: string, head: Buffer): Promise<FileNature> {
   if (scan.binary) return { kind: 'other', found: 'binary' };
   if (scan.blank) return { kind: 'empty' };
   if (scan.encoding === null) return { kind: 'unreadable_text' };
-  const text = new TextDecoder(scan.encoding).decode(head);
+  // Without the closing call a character the head cuts in two is left out, not refused.
+  const text = decoderOf(scan.encoding)(head);
   if (text.trim() === '') return { kind: 'empty' };
   if (/^\s*<(!doctype|html|table|\?xml|\?mso)/i.test(text)) return { kind: 'spreadsheet', found: 'HTML/XML' };
   // The last record of the head is cut off unless the head is all there is.

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { countHighBytes, guessEncoding, type ByteCounts } from './detect-encoding.ts';
 import type { TextEncoding } from './file-nature.ts';
+import { decoderOf } from './text-decoder.ts';
 
 export interface TextScan {
   readonly encoding: TextEncoding | null;
@@ -18,13 +19,13 @@ const marks: readonly [number[], TextEncoding][] = [
 ];
 
 /** Whether a strict decoder still follows; it is asked chunk by chunk and gives up for good. */
-function follower(encoding: string): { push(chunk: Uint8Array): void; end(): boolean } {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+function follower(encoding: TextEncoding): { push(chunk: Uint8Array): void; end(): boolean } {
+  const decode = decoderOf(encoding);
   let valid = true;
   const step = (chunk?: Uint8Array): void => {
     if (!valid) return;
     try {
-      decoder.decode(chunk, { stream: chunk !== undefined });
+      decode(chunk);
     } catch {
       valid = false;
     }

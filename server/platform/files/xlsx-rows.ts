@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { detached } from './detached.ts';
 import { maxCellCharacters, maxColumns, maxSheetBytes } from './file-limits.ts';
 import { fileRefusal } from './file-refusal.ts';
 import type { TableRow } from './file-nature.ts';
@@ -34,8 +35,6 @@ function columnOf(reference: string): number {
 
 function cellText(type: string, style: number, value: string, workbook: XlsxWorkbook): string {
   switch (type) {
-    case 's':
-      return workbook.sharedStrings[Number(value)] ?? '';
     case 'inlineStr':
     case 'str':
       return unescapeCell(value);
@@ -91,7 +90,10 @@ function rowCollector(workbook: XlsxWorkbook, rows: TableRow[]): XmlHandlers {
     close(name) {
       if (name === 'c') {
         while (cells.length < column) cells.push('');
-        cells[column] = cellText(type, style, value, workbook);
+        cells[column] =
+          type === 's'
+            ? (workbook.sharedStrings[Number(value)] ?? '')
+            : detached(cellText(type, style, value, workbook));
         column++;
       } else if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') phonetic = false;

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { posix } from 'node:path';
+import { detached } from './detached.ts';
 import { maxSharedStrings, maxSharedStringsBytes, maxWorkbookPartBytes, megabytes } from './file-limits.ts';
 import { fileRefusal } from './file-refusal.ts';
 import { xmlScanner, type XmlHandlers } from './xml-scan.ts';
@@ -85,7 +86,7 @@ async function readSharedStrings(file: FileHandle, entry: ZipEntry): Promise<str
       close(name) {
         if (name === 't') inText = false;
         if (name === 'rPh') phonetic = false;
-        if (name === 'si' && strings.push(unescapeCell(text)) > maxSharedStrings) {
+        if (name === 'si' && strings.push(detached(unescapeCell(text))) > maxSharedStrings) {
           throw fileRefusal('file/unpacks_too_large', { limitMegabytes: megabytes(maxSharedStringsBytes) });
         }
       },
