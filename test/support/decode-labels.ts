@@ -3,13 +3,25 @@
  * resolution, reduced to one bit per dot, and decoded by software that has nothing to do with ours.
  */
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { readBarcodes } from 'zxing-wasm/reader';
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 
 const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+
+let decoder: Promise<unknown> | undefined;
+
+/** The decoder would fetch its program from the network; it gets the installed one instead. */
+function prepareDecoder(): Promise<unknown> {
+  decoder ??= readFile(require.resolve('zxing-wasm/reader/zxing_reader.wasm')).then((file) =>
+    prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(file).buffer }, fireImmediately: true }),
+  );
+  return decoder;
+}
 
 export interface DecodedSymbol {
   /** From 1. */
@@ -27,8 +39,15 @@ export interface DecodeOptions {
   readonly spread?: boolean;
 }
 
-/** Runs a program these tests depend on; a missing one is an error with advice, never a skipped test. */
-async function tool(program: string, argumentsList: readonly string[]): Promise<string> {
+/**
+ * Runs a program these tests depend on; a missing one is an error with advice, never a skipped test.
+ * @param emptyHanded exit code by which the program says that it found nothing
+ */
+async function tool(
+  program: string,
+  argumentsList: readonly string[],
+  emptyHanded?: number,
+): Promise<string> {
   try {
     const { stdout } = await run(program, [...argumentsList], { maxBuffer: 64 << 20 });
     return stdout;
@@ -39,6 +58,7 @@ async function tool(program: string, argumentsList: readonly string[]): Promise<
         { cause: error },
       );
     }
+    if (emptyHanded !== undefined && (error as { code?: unknown }).code === emptyHanded) return '';
     throw error;
   }
 }
@@ -145,6 +165,7 @@ const byPageAndText = (a: DecodedSymbol, b: DecodedSymbol) =>
 /** Every symbol on every page, ordered by page, then format and text. */
 export async function decodePdf(pdf: Buffer, options: DecodeOptions): Promise<DecodedSymbol[]> {
   const found: DecodedSymbol[] = [];
+  await prepareDecoder();
   for (const [index, bitmap] of (await rasterise(pdf, options)).entries()) {
     const symbols = await readBarcodes(asImageData(bitmap) as Parameters<typeof readBarcodes>[0], {
       maxNumberOfSymbols: 255,
@@ -165,7 +186,7 @@ export async function decodePdfLinear(pdf: Buffer, options: DecodeOptions): Prom
     for (const [index, bitmap] of bitmaps.entries()) {
       const file = join(folder, `${index}.pgm`);
       await writeFile(file, asPgm(bitmap));
-      const lines = (await tool('zbarimg', ['-q', '--nodbus', file]))
+      const lines = (await tool('zbarimg', ['-q', '--nodbus', file], 4))
         .split('\n')
         .filter((line) => line !== '');
       for (const line of lines) {

@@ -17,7 +17,6 @@ const WORDS = {
   destination: ['Warehouse', '仓库', 'Lager', 'Almacén'],
   carton: ['Carton', '箱', 'Karton', 'Caja'],
   mixed: ['MIXED', '混装', 'GEMISCHT', 'MIXTO'],
-  product: ['Product', '商品', 'Artikel', 'Artículo'],
   quantity: ['Quantity', '数量', 'Menge', 'Cantidad'],
   pieces: ['pcs', '件', 'Stk.', 'uds.'],
   bin: ['Bin', '库位', 'Lagerplatz', 'Ubicación'],
@@ -78,9 +77,9 @@ const WORDS = {
   ordered: ['Ordered', '订购', 'Bestellt', 'Pedido'],
   shipped: ['Shipped', '发货', 'Geliefert', 'Enviado'],
   pickList: ['Pick list', '拣货单', 'Pickliste', 'Lista de picking'],
-  wave: ['Wave', '波次', 'Welle', 'Ola'],
+  lines: ['Lines', '行数', 'Zeilen', 'Líneas'],
+  released: ['Released', '下发时间', 'Freigegeben', 'Liberada'],
   slot: ['Slot', '格位', 'Fach', 'Hueco'],
-  picked: ['Picked', '已拣', 'Gepickt', 'Recogido'],
 } as const satisfies Record<string, readonly [string, string, string, string]>;
 
 export type DocumentWord = keyof typeof WORDS;

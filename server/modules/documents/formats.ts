@@ -18,6 +18,10 @@ const weights = cachedBy(
   (locale: DocumentLocale) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 3 }),
 );
+const columnWeights = cachedBy(
+  (locale: DocumentLocale) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+);
 const integers = cachedBy(
   (locale: DocumentLocale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
 );
@@ -28,6 +32,11 @@ const regions = cachedBy(
 /** Grams as kilograms in the reader's notation: `1.25 kg`, `1,25 kg`. */
 export function formatWeight(weightGrams: number, locale: DocumentLocale): string {
   return `${weights(locale).format(weightGrams / 1000)} kg`;
+}
+
+/** The same with three decimals always, so that a column of weights lines up. */
+export function formatWeightColumn(weightGrams: number, locale: DocumentLocale): string {
+  return `${columnWeights(locale).format(weightGrams / 1000)} kg`;
 }
 
 export function formatInteger(value: number, locale: DocumentLocale): string {

@@ -3,7 +3,7 @@ import { codeText } from '../../../shared/domain/barcode.ts';
 import { documentWord, type DocumentLocale } from './document-words.ts';
 import type { Drawing, Pen } from './drawing.ts';
 import { fontsFor, type FontSet } from './fonts.ts';
-import { formatInteger, formatMoment, formatWeight, groupedCode } from './formats.ts';
+import { formatInteger, formatMoment, formatWeightColumn, groupedCode } from './formats.ts';
 import type { DocumentOptions } from './label-batch.ts';
 import { collectPdf, writePdf } from './pdf-writer.ts';
 import { drawFacts, drawTitle } from './sheet-parts.ts';
@@ -88,29 +88,29 @@ function manifestSheet(manifest: HandoverManifest, locale: DocumentLocale): Tabl
   const weightUpTo = [0];
   for (const parcel of parcels) weightUpTo.push((weightUpTo.at(-1) ?? 0) + parcel.weightGrams);
   const totals = (end: number) =>
-    `${formatInteger(end, locale)} ${word('parcels')} · ${formatWeight(weightUpTo[end] ?? 0, locale)}`;
+    `${formatInteger(end, locale)} ${word('parcels')} · ${formatWeightColumn(weightUpTo[end] ?? 0, locale)}`;
   const title = manifest.reprint ? `${word('manifest')} · REPRINT ${manifest.reprint}` : word('manifest');
   const dash = (value: string | undefined) => value?.trim() || '—';
   return {
     runningTitle: `${title} · ${code} · ${manifest.carrierName}`,
     rows: parcels,
     rowHeightMm: ROW_MM,
-    headMm: 78,
+    headMm: 73,
     tailMm: TAIL_MM,
     tickBox: true,
     emptyText: word('noParcels'),
     carry: totals,
     columns: [
       { title: word('number'), widthMm: 12, align: 'right', text: (_, index) => String(index + 1) },
-      { title: word('tracking'), widthMm: 54, bold: true, text: (row) => groupedCode(row.trackingNumber) },
-      { title: word('order'), widthMm: 26, text: (row) => row.orderReference },
-      { title: word('recipient'), widthMm: 36, text: (row) => row.recipientName },
-      { title: word('place'), widthMm: 24, text: (row) => row.destination },
+      { title: word('tracking'), widthMm: 48, bold: true, text: (row) => groupedCode(row.trackingNumber) },
+      { title: word('order'), widthMm: 24, text: (row) => row.orderReference },
+      { title: word('recipient'), widthMm: 47, text: (row) => row.recipientName },
+      { title: word('place'), widthMm: 22, text: (row) => row.destination },
       {
         title: word('weight'),
-        widthMm: 21,
+        widthMm: 20,
         align: 'right',
-        text: (row) => formatWeight(row.weightGrams, locale),
+        text: (row) => formatWeightColumn(row.weightGrams, locale),
       },
     ],
     drawHead(pen) {
@@ -124,7 +124,7 @@ function manifestSheet(manifest: HandoverManifest, locale: DocumentLocale): Tabl
         [word('driver'), dash(manifest.driverName)],
         [word('seal'), dash(manifest.sealNumber)],
         [word('parcels'), formatInteger(parcels.length, locale)],
-        [word('weight'), formatWeight(weightUpTo[parcels.length] ?? 0, locale)],
+        [word('weight'), formatWeightColumn(weightUpTo[parcels.length] ?? 0, locale)],
       ]);
     },
     drawTail: (pen, top) => drawTail(pen, top, totals(parcels.length), locale),

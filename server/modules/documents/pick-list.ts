@@ -56,12 +56,9 @@ function pickSheet(list: PickList, locale: DocumentOptions['locale']): TableShee
       drawTitle(pen, word('pickList'), list.warehouseName, code);
       pen.rule(pen.mm(33), { x: pen.mm(SHEET.marginMm), thickness: 4 });
       drawFacts(pen, 36, [
-        [word('wave'), code],
+        [word('lines'), formatInteger(list.lines.length, locale)],
         [word('quantity'), `${formatInteger(pieces, locale)} ${word('pieces')}`],
-        [
-          word('number'),
-          `${formatInteger(list.lines.length, locale)} · ${formatMoment(list.releasedAt, list.timeZone)}`,
-        ],
+        [word('released'), formatMoment(list.releasedAt, list.timeZone)],
       ]);
     },
     drawTail(pen, top) {

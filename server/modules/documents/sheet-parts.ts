@@ -16,7 +16,8 @@ export function drawTitle(pen: Pen, title: string, number: string, code: string)
     height: mm(13),
     align: 'right' as const,
   };
-  if (!pen.code128('document bars', code, bars)) {
+  const drawn = pen.code128('document bars', code, bars);
+  if (!drawn) {
     pen.dataMatrix('document matrix', code, {
       x: mm(SHEET.widthMm - SHEET.marginMm - 17),
       y: mm(12),
@@ -24,7 +25,14 @@ export function drawTitle(pen: Pen, title: string, number: string, code: string)
       align: 'right',
     });
   }
-  pen.text('document code', code, { x: bars.x, y: mm(26.6), width: bars.width, size: mm(3), align: 'right' });
+  const below = drawn ?? bars;
+  pen.text('document code', code, {
+    x: below.x,
+    y: mm(26.6),
+    width: below.width,
+    size: mm(3.2),
+    align: drawn ? 'center' : 'right',
+  });
 }
 
 /** Captioned facts in three columns, row by row. */

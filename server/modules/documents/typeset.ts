@@ -87,9 +87,12 @@ function withoutEdgeSpaces(glyphs: readonly Glyph[]): readonly Glyph[] {
   return start === 0 && end === glyphs.length ? glyphs : glyphs.slice(start, end);
 }
 
-/** Breaks into lines no wider than `room` (thousandths of the size). A word longer than a line is split. */
-function wrap(glyphs: readonly Glyph[], room: number): (readonly Glyph[])[] {
-  const lines: (readonly Glyph[])[] = [];
+/**
+ * Breaks into lines no wider than `room` (thousandths of the size): the index at which each line
+ * begins. A word longer than a line is split.
+ */
+function lineStarts(glyphs: readonly Glyph[], room: number): number[] {
+  const starts = [0];
   let start = 0;
   let lastBreak = -1;
   let width = 0;
@@ -100,22 +103,26 @@ function wrap(glyphs: readonly Glyph[], room: number): (readonly Glyph[])[] {
     if (before && index > start && mayBreakBetween(before, glyph)) lastBreak = index;
     // A blank at the end of a line takes no room.
     if (width + glyph.advance > room && glyph.codePoint !== SPACE && index > start) {
-      const end = lastBreak > start ? lastBreak : index;
-      lines.push(withoutEdgeSpaces(glyphs.slice(start, end)));
-      start = end;
+      start = lastBreak > start ? lastBreak : index;
+      starts.push(start);
       lastBreak = -1;
       width = advanceOf(glyphs.slice(start, index));
     }
     width += glyph.advance;
   }
-  lines.push(withoutEdgeSpaces(glyphs.slice(start)));
-  return lines.filter((line) => line.length > 0);
+  return starts;
 }
 
-function ellipsised(line: readonly Glyph[], room: number, dots: Glyph): readonly Glyph[] {
-  let kept = [...line];
-  while (kept.length > 0 && advanceOf(kept) + dots.advance > room) kept = kept.slice(0, -1);
-  return [...withoutEdgeSpaces(kept), dots];
+/** As much of the glyphs as fits into `room` with the dots behind it. */
+function ellipsised(glyphs: readonly Glyph[], room: number, dots: Glyph): readonly Glyph[] {
+  let width = dots.advance;
+  let end = 0;
+  for (const glyph of glyphs) {
+    width += glyph.advance;
+    if (width > room) break;
+    end++;
+  }
+  return [...withoutEdgeSpaces(glyphs.slice(0, end)), dots];
 }
 
 interface Attempt {
@@ -158,15 +165,22 @@ export function fitText(fonts: FontSet, text: string, width: number, style: Text
   if (natural * style.size <= width * 1000)
     return finish(glyphs.length ? [glyphs] : [], { size: style.size, scale: 1 }, false);
 
+  const between = (starts: readonly number[], line: number) =>
+    withoutEdgeSpaces(glyphs.slice(starts[line], starts[line + 1]));
   let last: Attempt = { size: style.size, scale: 1 };
-  let lines: (readonly Glyph[])[] = [];
+  let starts: number[] = [];
   for (last of attempts(style, natural, width)) {
     // A hair of tolerance, so that a scale computed to fit is not undone by rounding.
-    lines = wrap(glyphs, (width * 1000) / (last.size * last.scale) + 0.01);
-    if (lines.length <= maxLines) return finish(lines, last, false);
+    starts = lineStarts(glyphs, (width * 1000) / (last.size * last.scale) + 0.01);
+    if (starts.length <= maxLines)
+      return finish(
+        starts.map((_, line) => between(starts, line)),
+        last,
+        false,
+      );
   }
   const room = (width * 1000) / (last.size * last.scale);
-  const kept = lines.slice(0, maxLines);
-  kept[maxLines - 1] = ellipsised(lines.slice(maxLines - 1).flat(), room, fonts.glyph(ELLIPSIS, weight));
-  return finish(kept, last, true);
+  const whole = starts.slice(0, maxLines - 1).map((_, line) => between(starts, line));
+  const rest = glyphs.slice(starts[maxLines - 1]);
+  return finish([...whole, ellipsised(rest, room, fonts.glyph(ELLIPSIS, weight))], last, true);
 }
