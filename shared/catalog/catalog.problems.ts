@@ -20,4 +20,32 @@ export const catalogProblems = {
     de: 'Der Barcode {barcode} gehört schon zu {sku}.',
     es: 'El código de barras {barcode} ya pertenece a {sku}.',
   },
+  'catalog/barcode-invalid': {
+    status: 422,
+    en: '{barcode} has the length of a GTIN, but its check digit is wrong.',
+    zh: '{barcode} 的长度与 GTIN 相同，但校验位错误。',
+    de: '{barcode} ist so lang wie eine GTIN, aber die Prüfziffer stimmt nicht.',
+    es: '{barcode} tiene la longitud de un GTIN, pero su dígito de control es incorrecto.',
+  },
+  'catalog/no-packaging': {
+    status: 409,
+    en: 'It is not known how many units one {packaging} holds. Say that first.',
+    zh: '尚未设定每个 {packaging} 的数量，请先设定。',
+    de: 'Wie viele Stück in {packaging} sind, ist nicht bekannt. Erst angeben.',
+    es: 'No se sabe cuántas unidades tiene un {packaging}. Indíquelo primero.',
+  },
+  'catalog/packaging-has-barcodes': {
+    status: 409,
+    en: 'The barcode {barcode} stands for one {packaging}. Remove it first.',
+    zh: '条码 {barcode} 对应 {packaging}，请先删除。',
+    de: 'Der Barcode {barcode} steht für {packaging}. Erst entfernen.',
+    es: 'El código {barcode} corresponde a un {packaging}. Quítelo primero.',
+  },
+  'catalog/lot-expiry-differs': {
+    status: 409,
+    en: 'Lot {lot} expires on {known}, not on {given}.',
+    zh: '批次 {lot} 的到期日为 {known}，而非 {given}。',
+    de: 'Charge {lot} läuft am {known} ab, nicht am {given}.',
+    es: 'El lote {lot} caduca el {known}, no el {given}.',
+  },
 } as const;
