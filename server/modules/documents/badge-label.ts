@@ -40,10 +40,10 @@ export const badgeLabel: LabelKind<BadgeLabel> = {
       y: mm(10.5),
       middleOf: mm(15),
       width,
-      size: mm(7.5),
+      size: mm(6),
       weight: 'bold',
       lines: 2,
-      minSize: mm(5),
+      minSize: mm(4.5),
     });
     drawCode(pen, 'badge code', codeText('USR', label.code), { y: mm(27), height: mm(18), sizeMm: 4.4 });
   },

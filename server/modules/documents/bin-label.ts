@@ -50,9 +50,9 @@ export const binLabel: LabelKind<BinLabel> = {
     pen.text('where', where, { ...right, y: mm(2.4), size: mm(3) });
     pen.text('bin', text.slice(4), {
       ...right,
-      y: mm(6),
+      y: mm(6.4),
       middleOf: mm(20),
-      size: mm(17),
+      size: mm(16),
       weight: 'bold',
       minSize: mm(8),
     });

@@ -129,7 +129,7 @@ function drawContent(pen: Pen, label: CartonLabel, locale: DocumentLocale): void
     });
     pen.text(`${word} value`, value, {
       x,
-      y: mm(54.8),
+      y: mm(55.2),
       width: width / 2 - mm(2),
       size: mm(6.4),
       weight: 'bold',

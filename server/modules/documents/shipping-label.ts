@@ -72,8 +72,9 @@ function drawSender(pen: Pen, label: ShippingLabel, locale: DocumentLocale): voi
     weight: 'bold',
   }).height;
   y += pen.text('sender name', label.sender.name, { ...small, y, weight: 'bold' }).height;
-  for (const line of addressLines(label.sender).slice(-5))
-    y += pen.text('sender address', line, { ...small, y }).height;
+  const lines = addressLines(label.sender).slice(-5);
+  const size = mm(lines.length > 4 ? 2.4 : 2.7);
+  for (const line of lines) y += pen.text('sender address', line, { ...small, y, size }).height;
 
   const right = { x: margin + column + mm(4), width: pen.width - 2 * margin - column - mm(4) };
   let at = mm(21.2);

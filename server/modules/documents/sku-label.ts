@@ -51,7 +51,7 @@ export const skuLabel: LabelKind<SkuLabel> = {
     const { mm } = pen;
     const margin = mm(2);
     const full = { x: margin, width: pen.width - 2 * margin };
-    const note = { size: mm(2.2), y: mm(26.8) };
+    const note = { size: mm(2.2), y: mm(27) };
     const barcode = label.barcode?.trim() || label.sku;
     const bars = drawBars(pen, barcode, { y: mm(12.2), height: mm(11.4) });
     if (bars) {
