@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
+/** Codes that people write (SKU, bin, reference) are kept as given; this key is what is unique and looked up. */
+export { codeKey } from './barcode.ts';
+
 /** A document's id: a ULID, made by whoever creates the document (often the caller). */
 export const id = z.ulid();
 
 /** The id a caller gives to one act, before sending it; the same id never takes effect twice. */
 export const operationId = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
-
-/** Codes that people write (SKU, bin, reference) are kept as given; this key is what is unique and looked up. */
-export const codeKey = (code: string): string => code.trim().normalize('NFC').toUpperCase();
 
 /** A code as people write it: trimmed, one line, no control characters. */
 export const code = (max = 64) =>
