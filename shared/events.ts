@@ -1,9 +1,21 @@
 import type { StockEvents } from './stock/stock.events.ts';
 import type { TaskEvents } from './tasks/tasks.events.ts';
+import type { OutboundEvents } from './outbound/outbound.events.ts';
+import type { PickingEvents } from './picking/picking.events.ts';
+import type { InboundEvents } from './inbound/inbound.events.ts';
+import type { PutawayEvents } from './putaway/putaway.events.ts';
 import type { LayoutEvents } from './layout/layout.events.ts';
 
 /** Every domain event and the small absolute facts that it carries: never bare deltas. */
-export interface EventMap extends LayoutEvents, StockEvents, TaskEvents {}
+export interface EventMap
+  extends
+    LayoutEvents,
+    StockEvents,
+    TaskEvents,
+    OutboundEvents,
+    PickingEvents,
+    InboundEvents,
+    PutawayEvents {}
 
 export type EventName = keyof EventMap & string;
 

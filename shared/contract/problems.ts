@@ -4,6 +4,10 @@ import { identityProblems } from '../identity/identity.problems.ts';
 import { layoutProblems } from '../layout/layout.problems.ts';
 import { catalogProblems } from '../catalog/catalog.problems.ts';
 import { taskProblems } from '../tasks/tasks.problems.ts';
+import { outboundProblems } from '../outbound/outbound.problems.ts';
+import { pickingProblems } from '../picking/picking.problems.ts';
+import { inboundProblems } from '../inbound/inbound.problems.ts';
+import { putawayProblems } from '../putaway/putaway.problems.ts';
 import { stockProblems } from '../stock/stock.problems.ts';
 
 /** What every refusal has: its HTTP status and its sentence in each language. */
@@ -16,7 +20,11 @@ export const problems = {
   ...layoutProblems,
   ...catalogProblems,
   ...stockProblems,
+  ...inboundProblems,
+  ...putawayProblems,
   ...taskProblems,
+  ...outboundProblems,
+  ...pickingProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problems;
