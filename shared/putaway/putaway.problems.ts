@@ -1,0 +1,30 @@
+export const putawayProblems = {
+  'putaway/not-allowed': {
+    status: 409,
+    en: '{bin} can’t take this ({rule}). Use {alternative}.',
+    zh: '{bin} 不可放（{rule}），请用 {alternative}。',
+    de: '{bin} passt nicht ({rule}). Nimm {alternative}.',
+    es: '{bin} no sirve ({rule}). Use {alternative}.',
+  },
+  'putaway/other-bin': {
+    status: 409,
+    en: 'Put in {bin} instead of {proposed}? Scan {bin} again.',
+    zh: '放入 {bin} 而非 {proposed}？请再扫一次 {bin}。',
+    de: 'In {bin} statt {proposed}? {bin} nochmals scannen.',
+    es: '¿Poner en {bin} en vez de {proposed}? Escanee {bin} otra vez.',
+  },
+  'putaway/not-there': {
+    status: 409,
+    en: 'Only {there} of {sku} left to put away, not {wanted}.',
+    zh: '{sku} 只剩 {there} 件待上架，不是 {wanted} 件。',
+    de: 'Nur noch {there} von {sku} einzulagern, nicht {wanted}.',
+    es: 'Solo quedan {there} de {sku} por ubicar, no {wanted}.',
+  },
+  'putaway/which-goods': {
+    status: 422,
+    en: '{sku} stands there in several kinds. Say the {what}.',
+    zh: '{sku} 有多种，请指明{what}。',
+    de: '{sku} steht dort mehrfach. {what} angeben.',
+    es: '{sku} está ahí de varias formas. Indique {what}.',
+  },
+} as const;
