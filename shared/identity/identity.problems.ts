@@ -62,4 +62,32 @@ export const identityProblems = {
     de: 'Der Name {name} ist schon vergeben.',
     es: 'El nombre {name} ya está en uso.',
   },
+  'auth/other-warehouse': {
+    status: 403,
+    en: 'You are not assigned to this terminal’s warehouse.',
+    zh: '您未被分配到此终端所在的仓库。',
+    de: 'Sie sind dem Lager dieses Geräts nicht zugeteilt.',
+    es: 'No está asignado al almacén de este terminal.',
+  },
+  'identity/role-seller': {
+    status: 422,
+    en: 'A seller’s roles need a seller; other roles have none.',
+    zh: '卖家角色必须指定卖家；其他角色不得指定。',
+    de: 'Händlerrollen brauchen einen Händler; andere Rollen haben keinen.',
+    es: 'Los roles de vendedor necesitan un vendedor; los demás no lo tienen.',
+  },
+  'identity/badge-taken': {
+    status: 409,
+    en: 'This badge belongs to somebody else.',
+    zh: '此工牌已属于他人。',
+    de: 'Dieser Ausweis gehört schon jemand anderem.',
+    es: 'Este carné pertenece a otra persona.',
+  },
+  'identity/scope-too-wide': {
+    status: 403,
+    en: 'A key can’t do more than its maker: {permissions}.',
+    zh: '密钥的权限不能超过创建者：{permissions}。',
+    de: 'Ein Schlüssel darf nicht mehr als wer ihn anlegt: {permissions}.',
+    es: 'Una clave no puede hacer más que quien la crea: {permissions}.',
+  },
 } as const;

@@ -1,0 +1,12 @@
+/**
+ * Identity owns who there is: sellers, people, their sessions, API keys and terminals. What always holds:
+ * a seller's people and keys have a seller and nobody else has one; there is an admin who can sign in; passwords and
+ * PINs are kept as argon2id hashes, tokens and keys as SHA-256, and neither is ever told or logged; whoever is shut
+ * out is out within 30 seconds, and at once in the process that did it.
+ */
+export { authenticator } from './authenticate.ts';
+export { issueAccessToken, type AccessClaims } from './access-token.ts';
+export { createSeller, type NewSeller } from './create-seller.ts';
+export { createUser, type NewUser } from './create-user.ts';
+export { hashSecret } from './hash-secret.ts';
+export { signingKeyFor } from './signing-key.ts';

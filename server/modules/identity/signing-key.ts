@@ -1,0 +1,44 @@
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ConfigError, type Config } from '../../config.ts';
+import { randomSecret } from './keys.ts';
+
+/**
+ * The key that signs tokens: the configured one, or in the demo one that is made once and kept in the data folder,
+ * readable by its owner only. Throws ConfigError where there is neither.
+ */
+export async function signingKeyFor(
+  config: Pick<Config, 'signingKey' | 'demo' | 'dataFolder'>,
+): Promise<string> {
+  if (config.signingKey !== undefined) return config.signingKey;
+  if (!config.demo) throw new ConfigError('FARSTOCK_SIGNING_KEY is missing');
+  const file = path.join(config.dataFolder, 'signing.key');
+  const key = (await readKept(file)) ?? (await makeKept(file));
+  if (key.length < 32)
+    throw new ConfigError(`${file} holds no signing key: remove it and a new one will be made`);
+  return key;
+}
+
+async function readKept(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Written aside and then linked: of two processes that start at once, one wins and both read the whole key. */
+async function makeKept(file: string): Promise<string> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.${Date.now()}`;
+  await writeFile(draft, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(draft);
+  }
+  return (await readKept(file)) ?? '';
+}
