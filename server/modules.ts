@@ -4,6 +4,7 @@ import { layoutModule } from './modules/layout/layout.routes.ts';
 import { catalogModule } from './modules/catalog/catalog.routes.ts';
 import { stockModule } from './modules/stock/stock.routes.ts';
 import { tasksModule } from './modules/tasks/tasks.routes.ts';
+import { trackingModule } from './modules/tracking/tracking.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -13,5 +14,6 @@ export const modules: readonly Module[] = [
   catalogModule,
   stockModule,
   tasksModule,
+  trackingModule,
   liveModule,
 ];
