@@ -4,6 +4,8 @@ import type { OutboundEvents } from './outbound/outbound.events.ts';
 import type { PickingEvents } from './picking/picking.events.ts';
 import type { InboundEvents } from './inbound/inbound.events.ts';
 import type { PutawayEvents } from './putaway/putaway.events.ts';
+import type { PackingEvents } from './packing/packing.events.ts';
+import type { DispatchEvents } from './dispatch/dispatch.events.ts';
 import type { LayoutEvents } from './layout/layout.events.ts';
 
 /** Every domain event and the small absolute facts that it carries: never bare deltas. */
@@ -14,6 +16,8 @@ export interface EventMap
     TaskEvents,
     OutboundEvents,
     PickingEvents,
+    PackingEvents,
+    DispatchEvents,
     InboundEvents,
     PutawayEvents {}
 

@@ -8,6 +8,9 @@ import { outboundProblems } from '../outbound/outbound.problems.ts';
 import { pickingProblems } from '../picking/picking.problems.ts';
 import { inboundProblems } from '../inbound/inbound.problems.ts';
 import { putawayProblems } from '../putaway/putaway.problems.ts';
+import { carrierProblems } from '../carriers/carriers.problems.ts';
+import { packingProblems } from '../packing/packing.problems.ts';
+import { dispatchProblems } from '../dispatch/dispatch.problems.ts';
 import { stockProblems } from '../stock/stock.problems.ts';
 
 /** What every refusal has: its HTTP status and its sentence in each language. */
@@ -25,6 +28,9 @@ export const problems = {
   ...taskProblems,
   ...outboundProblems,
   ...pickingProblems,
+  ...carrierProblems,
+  ...packingProblems,
+  ...dispatchProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problems;
