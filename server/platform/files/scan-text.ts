@@ -42,51 +42,57 @@ function countControls(chunk: Uint8Array): number {
   return count;
 }
 
+const binary: TextScan = {
+  encoding: null,
+  encodingGuessed: false,
+  byteOrderMark: false,
+  binary: true,
+  blank: false,
+};
+const isBlank = (chunk: Uint8Array): boolean => chunk.every((byte) => byte <= 0x20);
+
 /**
- * Reads a whole file once (the only Chinese name may stand in its last row) and says in which
- * encoding it is. UTF-8 proves itself; only where it fails the likeliest other one is guessed.
+ * Reads a whole file (the only Chinese name may stand in its last row) and says in which encoding it
+ * is. UTF-8 proves itself; only where it fails the file is read again and the likeliest other one guessed.
  *
  * @param head the first bytes of the same file
  */
 export async function scanText(path: string, head: Uint8Array): Promise<TextScan> {
   const marked = marks.find(([bytes]) => bytes.every((byte, at) => head[at] === byte));
-  const wide = marked ? marked[1] !== 'utf-8' && marked[1] : wideWithoutMark(head);
-  if (wide) {
-    const decoder = follower(wide);
-    for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) decoder.push(chunk);
-    const blank = head.length <= 2;
-    const encoding = decoder.end() ? wide : null;
-    return { encoding, encodingGuessed: !marked, byteOrderMark: Boolean(marked), binary: false, blank };
+  const encoding = marked?.[1] ?? (wideWithoutMark(head) || 'utf-8');
+  const decoder = follower(encoding);
+  let blank = true;
+  let first = true;
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    if (encoding === 'utf-8' && (chunk.includes(0) || countControls(chunk) > chunk.length / 50))
+      return binary;
+    decoder.push(chunk);
+    blank &&= isBlank(first && marked ? chunk.subarray(marked[0].length) : chunk);
+    first = false;
   }
-  const utf8 = follower('utf-8');
+  const scan = { byteOrderMark: marked !== undefined, binary: false, blank };
+  if (decoder.end()) return { ...scan, encoding, encodingGuessed: !marked && encoding !== 'utf-8' };
+  if (encoding !== 'utf-8') return { ...scan, encoding: null, encodingGuessed: false };
+  return { ...scan, encoding: await guessFrom(path), encodingGuessed: true, byteOrderMark: false };
+}
+
+const sampleBytes = 512 * 1024;
+
+async function guessFrom(path: string): Promise<TextEncoding | null> {
   const gb18030 = follower('gb18030');
   const counts: ByteCounts = { everydayPairs: 0, rarePairs: 0, lonely: 0, inRuns: 0 };
   const sample: Uint8Array[] = [];
   let sampled = 0;
-  let blank = true;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    if (chunk.includes(0) || countControls(chunk) > chunk.length / 50) {
-      return { encoding: null, encodingGuessed: false, byteOrderMark: false, binary: true, blank: false };
-    }
-    utf8.push(chunk);
     gb18030.push(chunk);
     const first = chunk.findIndex((byte) => byte >= 0x80);
-    if (first >= 0) {
-      countHighBytes(chunk, counts);
-      if (sampled < 512 * 1024)
-        sampled += sample.push(chunk.subarray(Math.max(0, first - 4))) && chunk.length;
-    }
-    blank &&= chunk.every((byte) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf);
+    if (first < 0) continue;
+    countHighBytes(chunk, counts);
+    if (sampled > sampleBytes) continue;
+    sample.push(chunk.subarray(Math.max(0, first - 4)));
+    sampled += chunk.length;
   }
-  const proven = utf8.end();
-  const encoding = proven ? 'utf-8' : guessEncoding(counts, Buffer.concat(sample), gb18030.end());
-  return {
-    encoding,
-    encodingGuessed: !proven,
-    byteOrderMark: Boolean(marked) && proven,
-    binary: false,
-    blank,
-  };
+  return guessEncoding(counts, Buffer.concat(sample), gb18030.end());
 }
 
 /** UTF-16 whose mark was lost: every second byte of a table's Latin part is zero. */

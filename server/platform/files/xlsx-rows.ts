@@ -76,7 +76,8 @@ function rowCollector(workbook: XlsxWorkbook, rows: TableRow[]): XmlHandlers {
       } else if (name === 'v' || name === 't') inValue = true;
       else if (name === 'rPh') phonetic = true;
       else if (name === 'row') {
-        line = Number(attribute('r') ?? line + 1);
+        const given = Number(attribute('r'));
+        line = Number.isSafeInteger(given) && given > 0 ? given : line + 1;
         column = 0;
         cells = [];
       }
