@@ -133,7 +133,7 @@ async function readDateStyles(file: FileHandle, entry: ZipEntry): Promise<boolea
  * @throws FileRefusal `file/damaged`, `file/unpacks_too_large`
  */
 export async function openWorkbook(file: FileHandle, entries: Entries): Promise<XlsxWorkbook> {
-  const root = await relationsOf(file, entries, 'root');
+  const root = await relationsOf(file, entries, '');
   const path = root.find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   const workbook = entries.get(path);
   if (!workbook) throw fileRefusal('file/damaged', {});

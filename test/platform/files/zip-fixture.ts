@@ -75,10 +75,10 @@ export function aWorkbookOf(
   const sheetPath = 'xl/worksheets/sheet1.xml';
   return aZip(
     {
-      '_rels/.rels': `<Relationships>${relation('rId1', 'officeDocument', '/xl/workbook.xml')}</Relationships>`,
-      'xl/workbook.xml':
+      '_rels/.rels': `<Relationships>${relation('rId1', 'officeDocument', '/xl/book.xml')}</Relationships>`,
+      'xl/book.xml':
         '<workbook><sheets><sheet name="a > b" sheetId="1" r:id="rId1"/></sheets></workbook>',
-      'xl/_rels/workbook.xml.rels':
+      'xl/_rels/book.xml.rels':
         `<Relationships>${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}` +
         `${strings === undefined ? '' : relation('rId2', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
       ...(strings === undefined ? {} : { 'xl/sharedStrings.xml': strings }),
