@@ -1,7 +1,7 @@
 /** The label on a rack, 100 × 50 mm: read from a distance by people, up close by the scanner. */
 import { codeText } from '../../../shared/domain/barcode.ts';
-import type { Pen } from './drawing.ts';
 import { media, printLabels, streamLabels, type DocumentOptions, type LabelKind } from './label-batch.ts';
+import type { Pen } from './pen.ts';
 
 export interface BinLabel {
   /** The bin's code, with or without its prefix `LOC-`. */

@@ -3,9 +3,10 @@ import { codeText } from '../../../shared/domain/barcode.ts';
 import { encodeGs1128 } from '../../../shared/domain/code128.ts';
 import { isSscc } from '../../../shared/domain/gs1.ts';
 import { documentWord, type DocumentLocale } from './document-words.ts';
-import type { Box, Dpi, Pen } from './drawing.ts';
+import type { Box, Dpi } from './drawing.ts';
 import { formatInteger, formatWeight, groupedCode } from './formats.ts';
 import { media, printLabels, streamLabels, type DocumentOptions, type LabelKind } from './label-batch.ts';
+import type { Pen } from './pen.ts';
 
 export interface CartonLabel {
   /** The carton's code, with or without its prefix `CTN-`. */

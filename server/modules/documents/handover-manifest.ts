@@ -1,10 +1,11 @@
 /** The list of parcels handed to a carrier, A4: proof of what left the building, signed by both sides. */
 import { codeText } from '../../../shared/domain/barcode.ts';
 import { documentWord, type DocumentLocale } from './document-words.ts';
-import type { Drawing, Pen } from './drawing.ts';
+import type { Drawing } from './drawing.ts';
 import { fontsFor, type FontSet } from './fonts.ts';
 import { formatInteger, formatMoment, formatWeightColumn, groupedCode } from './formats.ts';
 import type { DocumentOptions } from './label-batch.ts';
+import type { Pen } from './pen.ts';
 import { collectPdf, writePdf } from './pdf-writer.ts';
 import { drawFacts, drawTitle } from './sheet-parts.ts';
 import { drawSheets, SHEET, type TableSheet } from './table-sheet.ts';

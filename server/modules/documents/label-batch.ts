@@ -1,7 +1,8 @@
 /** What all label documents have in common: options in, one drawing per label, bytes out. */
 import type { DocumentLocale } from './document-words.ts';
-import { startDrawing, type DocumentWarning, type Dpi, type Drawing, type Pen } from './drawing.ts';
+import type { DocumentWarning, Dpi, Drawing } from './drawing.ts';
 import { fontsFor, type FontSet } from './fonts.ts';
+import { startDrawing, type Pen } from './pen.ts';
 import { collectPdf, writePdf } from './pdf-writer.ts';
 
 export interface DocumentOptions {

@@ -62,10 +62,10 @@ function assertInternals(face: EmbeddedFace | null): asserts face is EmbeddedFac
 
 const GREY: Record<Ink, string> = { black: '0 g', white: '1 g', tint: '0.92 g', grey: '0.45 g' };
 
-/** A number as PDF writes it: no exponent, no needless digits. */
+/** A number as PDF writes it. Rounded to so few decimals it never needs an exponent, which PDF has not. */
 function num(value: number, digits = 2): string {
-  const text = value.toFixed(digits);
-  return text.includes('.') ? text.replace(/\.?0+$/, '') || '0' : text;
+  const factor = 10 ** digits;
+  return String(Math.round(value * factor) / factor);
 }
 
 function barsContent(item: Item & { kind: 'bars' }): string {

@@ -1,6 +1,6 @@
 /** Blocks that several A4 documents share. */
 import { addressLines, type PostalAddress } from './address.ts';
-import type { Pen } from './drawing.ts';
+import type { Pen } from './pen.ts';
 import { SHEET } from './table-sheet.ts';
 
 /** Title on the left, number below it, and the number as Code 128 on the right. */

@@ -1,10 +1,10 @@
 /** The label on a parcel, 4 × 6 in. Carriers' own labels are passed through untouched; this is ours. */
 import { addressLines, localityLine, type PostalAddress } from './address.ts';
 import { documentWord, type DocumentLocale } from './document-words.ts';
-import type { Pen } from './drawing.ts';
 import { postalCountry, formatWeight, groupedCode } from './formats.ts';
 import { LINE_HEIGHT, type TextStyle } from './typeset.ts';
 import { media, printLabels, streamLabels, type DocumentOptions, type LabelKind } from './label-batch.ts';
+import type { Pen } from './pen.ts';
 
 export interface ShippingLabel {
   readonly trackingNumber: string;

@@ -1,9 +1,10 @@
 /** The label on one piece of a product, 50 × 30 mm. */
 import { documentWord, type DocumentLocale } from './document-words.ts';
-import type { Box, Dpi, Pen } from './drawing.ts';
+import type { Box, Dpi } from './drawing.ts';
 import { ean13Digits, encodeEan13 } from './ean13.ts';
 import { countryName } from './formats.ts';
 import { media, printLabels, streamLabels, type DocumentOptions, type LabelKind } from './label-batch.ts';
+import type { Pen } from './pen.ts';
 
 export interface SkuLabel {
   readonly sku: string;

@@ -3,9 +3,10 @@
  * list. Rows have one fixed height, so the pages are known in advance and can be streamed.
  */
 import { documentWord, type DocumentLocale } from './document-words.ts';
-import { startDrawing, type DocumentWarning, type Drawing, type Pen } from './drawing.ts';
+import type { DocumentWarning, Drawing } from './drawing.ts';
 import type { FontSet } from './fonts.ts';
 import { paginate } from './paginate.ts';
+import { startDrawing, type Pen } from './pen.ts';
 
 export interface Column<R> {
   readonly title: string;

@@ -41,6 +41,7 @@ const SPACE = 0x20;
 const ELLIPSIS = 0x2026;
 // Direction marks, joiners and variation selectors draw nothing; control characters have no place on paper.
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
+const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u017f]*$/;
 const ANY_BLANK = /\s+/gu;
 const HAN = /[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}]/u;
 /** No line begins with these … */
@@ -62,7 +63,11 @@ function isHan(codePoint: number): boolean {
 
 /** The glyphs of a text as it is printed: composed, in one line, without invisible characters. */
 export function glyphsOf(fonts: FontSet, text: string, weight: Weight): Glyph[] {
-  const clean = text.replace(ANY_BLANK, ' ').replace(INVISIBLE, '').trim().normalize('NFC');
+  // Most text is plain European text, which is its own clean form; the patterns below are slow.
+  const plain = PLAIN.test(text) && !text.includes('  ');
+  const clean = plain
+    ? text.trim()
+    : text.replace(ANY_BLANK, ' ').replace(INVISIBLE, '').trim().normalize('NFC');
   return Array.from(clean, (character) => fonts.glyph(character.codePointAt(0) ?? 0, weight));
 }
 

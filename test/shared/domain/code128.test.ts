@@ -26,7 +26,13 @@ describe('code 128', () => {
   });
 
   it('is as narrow as the reference where several encodings are equally short', () => {
-    for (const text of ['MAN-2026-0007', 'FS123456789DE', '12345', '1Z999AA10123456784', 'ORD-2026-000123-4']) {
+    for (const text of [
+      'MAN-2026-0007',
+      'FS123456789DE',
+      '12345',
+      '1Z999AA10123456784',
+      'ORD-2026-000123-4',
+    ]) {
       expect(widthInModules(encodeCode128(text)), text).to.equal(widthInModules(reference('code128', text)));
     }
   });
