@@ -32,7 +32,6 @@ export async function up(db: Knex): Promise<void> {
     table.unique(['location_id', 'product_id', 'lot_id', 'serial', 'grade', 'handling_unit_id'], {
       indexName: 'stock_accounts_key',
     });
-    table.index(['product_id', 'warehouse_id']);
     table.index(['seller_id', 'product_id']);
     table.index(['handling_unit_id']);
     table.check(
@@ -40,6 +39,14 @@ export async function up(db: Knex): Promise<void> {
       [],
       'stock_accounts_floor',
     );
+  });
+  // A bin or product keeps the accounts of everything that was ever there; what is there now is found by these.
+  await db.raw(
+    'alter table stock_accounts add column is_held tinyint generated always as (on_hand <> 0) virtual',
+  );
+  await db.schema.alterTable('stock_accounts', (table) => {
+    table.index(['product_id', 'is_held', 'warehouse_id'], 'stock_accounts_of_product');
+    table.index(['location_id', 'is_held'], 'stock_accounts_of_place');
   });
   // A posting moves a quantity from one account to another: it sums to zero because it can't do otherwise.
   await db.schema.createTable('stock_postings', (table) => {
@@ -49,8 +56,13 @@ export async function up(db: Knex): Promise<void> {
     refColumn(table, 'warehouse_id').notNullable();
     refColumn(table, 'seller_id').notNullable();
     refColumn(table, 'product_id').notNullable();
-    table.bigInteger('from_account_id').unsigned().notNullable().references('stock_accounts.id');
-    table.bigInteger('to_account_id').unsigned().notNullable().references('stock_accounts.id');
+    // No foreign keys: they would lock both accounts for reading before the balances are written, and two postings on
+    // one bin would then wait for each other. Accounts are never deleted, and the proof looks for lost ends.
+    table.bigInteger('from_account_id').unsigned().notNullable();
+    table.bigInteger('to_account_id').unsigned().notNullable();
+    /** The places of the two accounts, which never change: so that a bin's history is read from an index. */
+    refColumn(table, 'from_location_id').notNullable();
+    refColumn(table, 'to_location_id').notNullable();
     countColumn(table, 'quantity').notNullable();
     wordColumn(table, 'reason').notNullable();
     wordColumn(table, 'document_kind').notNullable();
@@ -63,7 +75,9 @@ export async function up(db: Knex): Promise<void> {
     table.index(['product_id', 'id']);
     table.index(['seller_id', 'id']);
     table.index(['warehouse_id', 'id']);
-    table.index(['document_id']);
+    table.index(['from_location_id', 'id']);
+    table.index(['to_location_id', 'id']);
+    table.index(['document_id', 'id']);
     table.check('quantity > 0', [], 'stock_postings_positive');
     table.check('from_account_id <> to_account_id', [], 'stock_postings_two_ends');
   });
@@ -81,7 +95,7 @@ export async function up(db: Knex): Promise<void> {
     table.index(['product_id']);
     table.check('promised >= 0 and promised <= on_hand', [], 'stock_pools_promise');
   });
-  // One row per promise: how much of a pool a document line may count on, and how much of it is bound to bins.
+  // One row per promise: how much of a pool a document line may count on.
   await db.schema.createTable('stock_promises', (table) => {
     idColumn(table).primary();
     refColumn(table, 'warehouse_id').notNullable();
@@ -93,11 +107,13 @@ export async function up(db: Knex): Promise<void> {
     refColumn(table, 'line_id').notNullable();
     /** What is still promised; picking and giving back lower it. */
     countColumn(table, 'quantity').notNullable();
+    /** Of these, units bound to bins: the control total of its reservations, so that nobody binds twice. */
+    countColumn(table, 'bound').notNullable().defaultTo(0);
     momentColumn(table, 'created_at').notNullable();
     table.index(['line_id']);
     table.index(['document_id']);
-    table.index(['warehouse_id', 'product_id', 'grade']);
-    table.check('quantity >= 0', [], 'stock_promises_floor');
+    table.index(['product_id', 'warehouse_id']);
+    table.check('bound >= 0 and bound <= quantity', [], 'stock_promises_floor');
   });
   // The second step: so much of a promise will be taken from this account.
   await db.schema.createTable('stock_reservations', (table) => {
@@ -122,7 +138,7 @@ export async function up(db: Knex): Promise<void> {
     table.bigInteger('seq').unsigned().primary();
     table.bigInteger('posting_id').unsigned().notNullable().unique();
     codeColumn(table, 'hash', 64).notNullable();
-    momentColumn(table, 'sealed_at').notNullable();
+    momentColumn(table, 'sealed_at').notNullable().index();
   });
   await makeAppendOnly(db, 'stock_postings');
   await makeAppendOnly(db, 'stock_seals');

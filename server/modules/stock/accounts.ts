@@ -94,15 +94,24 @@ export interface Change {
 
 /**
  * Changes balances in one guarded statement per forty accounts, in the order of their ids. The guard is in the SQL:
- * nothing read before decides, so two transactions can't both take the last unit. Throws `stock/insufficient`.
+ * nothing read before decides, so two transactions can't both take the last unit. Throws `stock/insufficient` or
+ * `stock/serial-elsewhere`; with `chosenByUs`, where our own reading chose the accounts and somebody was faster,
+ * the act starts over instead.
  */
-export async function changeBalances(tx: Transaction, changes: readonly Change[]): Promise<void> {
+export async function changeBalances(
+  tx: Transaction,
+  changes: readonly Change[],
+  { chosenByUs = false } = {},
+): Promise<void> {
   const real = changes
     .filter((change) => change.onHand !== 0 || change.reserved !== 0)
     .toSorted((a, b) => a.account.id - b.account.id);
   for (let start = 0; start < real.length; start += chunk) {
     const part = real.slice(start, start + chunk);
-    if ((await affected(tx.db, ...guardedUpdate(part))) !== part.length) await explainRefusal(tx, part);
+    const done = await affected(tx.db, ...guardedUpdate(part));
+    if (done === part.length) continue;
+    if (!chosenByUs) await explainRefusal(tx, part);
+    throw new ChangedMeanwhile('an account changed in between');
   }
 }
 
@@ -119,8 +128,22 @@ function guardedUpdate(part: readonly Change[]): [string, (number | boolean)[]] 
   return [sql, [...onHand, ...reserved, ...ids, ...sellable, ...reserved, ...onHand, ...reserved]];
 }
 
-/** Some guard did not hold: says which goods were missing, or that the bin changed its nature in between. */
-async function explainRefusal(tx: Transaction, part: readonly Change[]): Promise<never> {
+interface AccountNow {
+  id: number;
+  on_hand: number;
+  reserved: number;
+  serial: string;
+  is_sellable: boolean;
+  bin: string;
+  sku: string;
+}
+
+/**
+ * Some guard did not hold: says which goods were missing. Returns where that is not the reason (the bin was blocked
+ * or opened in between). The accounts whose guard held show their new balance here, so one that looks short may just
+ * have been emptied; the one still as it was read before is named first.
+ */
+async function explainRefusal(tx: Transaction, part: readonly Change[]): Promise<void> {
   const rows = (await tx
     .db('stock_accounts as a')
     .join('locations as l', 'l.id', 'a.location_id')
@@ -129,23 +152,34 @@ async function explainRefusal(tx: Transaction, part: readonly Change[]): Promise
       'a.id',
       part.map(({ account }) => account.id),
     )
-    .select('a.id', 'a.on_hand', 'a.reserved', 'a.is_sellable', 'l.code as bin', 'p.sku')) as {
-    id: number;
-    on_hand: number;
-    reserved: number;
-    is_sellable: boolean;
-    bin: string;
-    sku: string;
-  }[];
-  for (const { account, onHand, reserved } of part) {
-    const row = rows.find(({ id }) => Number(id) === account.id);
-    const applied = row?.on_hand === account.on_hand + onHand && row.reserved === account.reserved + reserved;
-    if (!row || applied || !account.is_physical || row.is_sellable !== account.is_sellable) continue;
-    if (row.on_hand + onHand < row.reserved + reserved) {
-      const { bin, sku } = row;
-      const available = row.on_hand - row.reserved;
-      throw new Problem('stock/insufficient', { bin, sku, available, wanted: Math.max(-onHand, reserved) });
-    }
-  }
-  throw new ChangedMeanwhile('an account changed in between');
+    .select(
+      'a.id',
+      'a.on_hand',
+      'a.reserved',
+      'a.serial',
+      'a.is_sellable',
+      'l.code as bin',
+      'p.sku',
+    )) as AccountNow[];
+  const now = new Map(rows.map((row) => [Number(row.id), row]));
+  if (part.some(({ account }) => now.get(account.id)?.is_sellable !== account.is_sellable)) return;
+  const short = part.filter(({ account, onHand, reserved }) => {
+    const row = now.get(account.id);
+    return account.is_physical && row && Number(row.on_hand) + onHand < Number(row.reserved) + reserved;
+  });
+  const [change] = short.toSorted((a, b) => Number(isAsRead(b, now)) - Number(isAsRead(a, now)));
+  const row = change && now.get(change.account.id);
+  if (!row) return;
+  const { bin, sku, serial } = row;
+  if (serial) throw new Problem('stock/serial-elsewhere', { serial, sku, bin });
+  const available = Number(row.on_hand) - Number(row.reserved);
+  throw new Problem('stock/insufficient', {
+    bin,
+    sku,
+    available,
+    wanted: Math.max(-change.onHand, change.reserved),
+  });
 }
+
+const isAsRead = ({ account }: Change, now: ReadonlyMap<number, AccountNow>): boolean =>
+  Number(now.get(account.id)?.on_hand) === Number(account.on_hand);

@@ -80,6 +80,8 @@ async function writePostings(tx: Transaction, header: PostingHeader, legs: reado
     product_id: move.productId,
     from_account_id: from.id,
     to_account_id: to.id,
+    from_location_id: from.location_id,
+    to_location_id: to.location_id,
     quantity: move.quantity,
     reason: header.reason,
     document_kind: header.document.kind,

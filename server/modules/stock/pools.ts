@@ -1,4 +1,4 @@
-import { affected, ChangedMeanwhile, insertMissing } from '../../platform/db/dialect.ts';
+import { affected, ChangedMeanwhile, insertMissing, selectRows } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
@@ -23,16 +23,22 @@ export interface Pool {
 export const poolText = ({ warehouseId, productId, grade }: Omit<PoolKey, 'sellerId'>): string =>
   `${warehouseId}|${productId}|${grade}`;
 
-/** The pools of these products, by `poolText`; those that never held anything are missing. */
-export async function findPools(tx: Transaction, warehouseId: string, productIds: readonly string[]) {
+const chunk = 80;
+
+/** The pools with these keys, by `poolText`; those that never held anything are missing. */
+export async function findPools(
+  tx: Transaction,
+  keys: readonly Omit<PoolKey, 'sellerId'>[],
+): Promise<Map<string, Pool>> {
+  const wanted = [...new Map(keys.map((key) => [poolText(key), key])).values()];
   const pools = new Map<string, Pool>();
-  for (let start = 0; start < productIds.length; start += 200) {
-    const rows = (await tx
-      .db('stock_pools')
-      .where({ warehouse_id: warehouseId })
-      .whereIn('product_id', productIds.slice(start, start + 200))
-      .select('id', 'warehouse_id', 'product_id', 'grade', 'on_hand', 'promised')) as Pool[];
-    for (const row of rows)
+  for (let start = 0; start < wanted.length; start += chunk) {
+    const part = wanted.slice(start, start + chunk);
+    const sql =
+      'select id, warehouse_id, product_id, grade, on_hand, promised from stock_pools where' +
+      ` ${part.map(() => '(warehouse_id = ? and product_id = ? and grade = ?)').join(' or ')}`;
+    const bindings = part.flatMap(({ warehouseId, productId, grade }) => [warehouseId, productId, grade]);
+    for (const row of await selectRows<Pool>(tx.db, sql, bindings))
       pools.set(
         poolText({ warehouseId: row.warehouse_id, productId: row.product_id, grade: row.grade }),
         row,
@@ -48,21 +54,31 @@ export interface PoolChange {
 }
 
 /**
- * Changes pools one by one, in a fixed order, each with its guard in the SQL: what is promised never exceeds what
- * is there. Throws `stock/promised`.
+ * Changes pools, each with its guard in the SQL: what is promised never exceeds what is there. Throws
+ * `stock/promised`; with `chosenByUs`, where our own reading decided how much, the act starts over instead.
  */
-export async function changePools(tx: Transaction, changes: readonly PoolChange[]): Promise<void> {
-  const real = changes
-    .filter((change) => change.onHand !== 0 || change.promised !== 0)
-    .toSorted((a, b) => (poolText(a.key) < poolText(b.key) ? -1 : 1));
-  for (const change of real) {
-    if (await changePool(tx, change)) continue;
-    await openPool(tx, change.key);
-    if (!(await changePool(tx, change))) await explainRefusal(tx, change);
+export async function changePools(
+  tx: Transaction,
+  changes: readonly PoolChange[],
+  { chosenByUs = false } = {},
+): Promise<void> {
+  const real = changes.filter((change) => change.onHand !== 0 || change.promised !== 0);
+  const [only] = real;
+  // A single pool is there nearly always: then its key will do, and nothing has to be read.
+  if (only && real.length === 1 && (await changeByKey(tx, only))) return;
+  if (!only) return;
+  const pools = await openPools(tx, real);
+  const found = real.map((change) => ({ ...change, id: Number(pools.get(poolText(change.key))?.id) }));
+  const inOrder = found.toSorted((a, b) => a.id - b.id);
+  for (let start = 0; start < inOrder.length; start += chunk) {
+    const part = inOrder.slice(start, start + chunk);
+    if ((await affected(tx.db, ...guardedUpdate(part))) === part.length) continue;
+    if (!chosenByUs) await explainRefusal(tx, part);
+    throw new ChangedMeanwhile('a pool changed in between');
   }
 }
 
-async function changePool(tx: Transaction, { key, onHand, promised }: PoolChange): Promise<boolean> {
+async function changeByKey(tx: Transaction, { key, onHand, promised }: PoolChange): Promise<boolean> {
   const sql =
     'update stock_pools set on_hand = on_hand + ?, promised = promised + ?' +
     ' where warehouse_id = ? and product_id = ? and grade = ?' +
@@ -71,32 +87,67 @@ async function changePool(tx: Transaction, { key, onHand, promised }: PoolChange
   return (await affected(tx.db, sql, bindings)) === 1;
 }
 
-const openPool = (tx: Transaction, { warehouseId, productId, grade, sellerId }: PoolKey) =>
-  insertMissing(
-    tx.db,
-    'stock_pools',
-    [
-      {
-        warehouse_id: warehouseId,
-        product_id: productId,
-        grade,
-        seller_id: sellerId,
-        on_hand: 0,
-        promised: 0,
-      },
-    ],
-    ['warehouse_id', 'product_id', 'grade'],
-  );
+function guardedUpdate(part: readonly (PoolChange & { id: number })[]): [string, number[]] {
+  const pick = `case id ${part.map(() => 'when ? then ?').join(' ')} end`;
+  const onHand = part.flatMap((change) => [change.id, change.onHand]);
+  const promised = part.flatMap((change) => [change.id, change.promised]);
+  const sql =
+    `update stock_pools set on_hand = on_hand + ${pick}, promised = promised + ${pick}` +
+    ` where id in (${part.map(() => '?').join(',')})` +
+    ` and promised + ${pick} >= 0 and on_hand + ${pick} >= promised + ${pick}`;
+  const ids = part.map(({ id }) => id);
+  return [sql, [...onHand, ...promised, ...ids, ...promised, ...onHand, ...promised]];
+}
 
-async function explainRefusal(tx: Transaction, { key, onHand, promised }: PoolChange): Promise<never> {
-  const row = (await tx
+/** Finds the pools and opens those that are not there yet. */
+async function openPools(tx: Transaction, changes: readonly PoolChange[]): Promise<Map<string, Pool>> {
+  const keys = changes.map(({ key }) => key);
+  const pools = await findPools(tx, keys);
+  const missing = keys
+    .filter((key) => !pools.has(poolText(key)))
+    .toSorted((a, b) => (poolText(a) < poolText(b) ? -1 : 1));
+  if (missing.length === 0) return pools;
+  const rows = missing.map(({ warehouseId, productId, grade, sellerId }) => ({
+    warehouse_id: warehouseId,
+    product_id: productId,
+    grade,
+    seller_id: sellerId,
+    on_hand: 0,
+    promised: 0,
+  }));
+  for (let start = 0; start < rows.length; start += chunk)
+    await insertMissing(tx.db, 'stock_pools', rows.slice(start, start + chunk), [
+      'warehouse_id',
+      'product_id',
+      'grade',
+    ]);
+  for (const [text, pool] of await findPools(tx, missing)) pools.set(text, pool);
+  return pools;
+}
+
+/** Says which promise stood in the way; a pool whose guard held shows its new balance here, as in accounts.ts. */
+async function explainRefusal(
+  tx: Transaction,
+  part: readonly (PoolChange & { id: number })[],
+): Promise<void> {
+  const rows = (await tx
     .db('stock_pools as s')
     .join('products as p', 'p.id', 's.product_id')
-    .where({ 's.warehouse_id': key.warehouseId, 's.product_id': key.productId, 's.grade': key.grade })
-    .first('s.on_hand', 's.promised', 'p.sku')) as
-    | { on_hand: number; promised: number; sku: string }
-    | undefined;
-  if (!row) throw new ChangedMeanwhile('a pool is missing');
-  const available = row.on_hand - row.promised;
-  throw new Problem('stock/promised', { sku: row.sku, available, wanted: Math.max(promised, -onHand) });
+    .whereIn(
+      's.id',
+      part.map(({ id }) => id),
+    )
+    .select('s.id', 's.on_hand', 's.promised', 'p.sku')) as {
+    id: number;
+    on_hand: number;
+    promised: number;
+    sku: string;
+  }[];
+  for (const { id, onHand, promised } of part) {
+    const row = rows.find((one) => Number(one.id) === id);
+    if (!row) continue;
+    const available = Number(row.on_hand) - Number(row.promised);
+    if (available + onHand < promised)
+      throw new Problem('stock/promised', { sku: row.sku, available, wanted: Math.max(promised, -onHand) });
+  }
 }

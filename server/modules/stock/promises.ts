@@ -3,8 +3,9 @@ import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { DocumentRef, Grade } from '../../../shared/stock/grades.ts';
 import { ChangedMeanwhile, affected } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { changePools, findPools, poolText } from './pools.ts';
-import { unreserve } from './reservations.ts';
+import type { Account } from './moves.ts';
+import { changePools, findPools, poolText, type PoolChange } from './pools.ts';
+import { freeReserved, type Bound } from './reservations.ts';
 
 /** What a document line would like to count on. */
 export interface Wish {
@@ -32,40 +33,29 @@ export async function promise(
   document: DocumentRef,
   wishes: readonly Wish[],
 ): Promise<Promised[]> {
+  const pools = await findPools(tx, wishes);
+  const free = new Map(
+    [...pools].map(([text, pool]) => [text, Number(pool.on_hand) - Number(pool.promised)]),
+  );
   const granted: Promised[] = [];
-  for (const [warehouseId, own] of groupBy(wishes, (wish) => wish.warehouseId)) {
-    const pools = await findPools(tx, warehouseId, [...new Set(own.map(({ productId }) => productId))]);
-    const free = new Map(
-      [...pools].map(([text, pool]) => [text, Number(pool.on_hand) - Number(pool.promised)]),
-    );
-    for (const wish of own) {
-      const left = free.get(poolText(wish)) ?? 0;
-      const quantity = Math.min(left, wish.quantity);
-      if (quantity <= 0) continue;
-      free.set(poolText(wish), left - quantity);
-      granted.push({ ...wish, quantity, promiseId: ulid() });
-    }
+  for (const wish of wishes) {
+    const left = free.get(poolText(wish)) ?? 0;
+    const quantity = Math.min(left, wish.quantity);
+    if (quantity <= 0) continue;
+    free.set(poolText(wish), left - quantity);
+    granted.push({ ...wish, quantity, promiseId: ulid() });
   }
-  await takeFromPools(tx, granted);
+  await changePools(tx, takenFromPools(granted), { chosenByUs: true });
   await writePromises(tx, document, granted);
   return granted;
 }
 
-async function takeFromPools(tx: Transaction, granted: readonly Promised[]): Promise<void> {
-  const byPool = [...groupBy(granted, poolText).values()];
-  const sorted = byPool.toSorted((a, b) =>
-    poolText(a[0] as Promised) < poolText(b[0] as Promised) ? -1 : 1,
-  );
-  for (const own of sorted) {
-    const { warehouseId, productId, grade } = own[0] as Promised;
-    const quantity = own.reduce((sum, wish) => sum + wish.quantity, 0);
-    const sql =
-      'update stock_pools set promised = promised + ? where warehouse_id = ? and product_id = ? and grade = ?' +
-      ' and on_hand - promised >= ?';
-    if ((await affected(tx.db, sql, [quantity, warehouseId, productId, grade, quantity])) !== 1)
-      throw new ChangedMeanwhile('stock was promised to somebody else in between');
-  }
-}
+const takenFromPools = (granted: readonly Promised[]): PoolChange[] =>
+  [...groupBy(granted, poolText).values()].map((own) => ({
+    key: own[0] as Promised,
+    onHand: 0,
+    promised: own.reduce((sum, { quantity }) => sum + quantity, 0),
+  }));
 
 async function writePromises(
   tx: Transaction,
@@ -82,6 +72,7 @@ async function writePromises(
     document_id: document.id,
     line_id: wish.lineId,
     quantity: wish.quantity,
+    bound: 0,
     created_at: tx.now,
   }));
   for (let start = 0; start < rows.length; start += 80)
@@ -123,40 +114,54 @@ export async function promisesOf(tx: Transaction, documentIds: readonly string[]
 }
 
 /**
- * Gives a promise back, in whole or in part, bins and all: for cancelled orders and lines found short.
- * Returns the units given back.
+ * Gives a promise back, in whole or in part, bins and all: for cancelled orders and lines found short. Bins are
+ * freed only as far as the promise would otherwise be smaller than what is bound to bins, the youngest first.
+ * Returns the units given back: fewer than asked for where the promise holds no more.
  */
 export async function giveBack(
   tx: Transaction,
   promised: Promised,
   quantity = promised.quantity,
 ): Promise<number> {
-  if (quantity <= 0) return 0;
-  await freeBins(tx, promised, quantity);
-  const sql = 'update stock_promises set quantity = quantity - ? where id = ? and quantity >= ?';
-  if ((await affected(tx.db, sql, [quantity, promised.promiseId, quantity])) !== 1)
+  const row = (await tx.db('stock_promises').where({ id: promised.promiseId }).first('quantity', 'bound')) as
+    | { quantity: number; bound: number }
+    | undefined;
+  const part = Math.min(quantity, Number(row?.quantity ?? 0));
+  if (!row || part <= 0) return 0;
+  const excess = Number(row.bound) - (Number(row.quantity) - part);
+  const freed = excess > 0 ? await boundOf(tx, promised.promiseId, excess) : [];
+  await freeReserved(tx, freed);
+  await changePools(tx, [{ key: promised, onHand: 0, promised: -part }]);
+  const sql = 'update stock_promises set quantity = quantity - ? where id = ? and quantity - ? >= bound';
+  if ((await affected(tx.db, sql, [part, promised.promiseId, part])) !== 1)
     throw new ChangedMeanwhile('a promise was used in between');
-  await changePools(tx, [{ key: promised, onHand: 0, promised: -quantity }]);
   tx.emit({
     name: 'stock.available',
     warehouseId: promised.warehouseId,
     data: { productIds: [promised.productId] },
   });
-  return quantity;
+  return part;
 }
 
-/** Bins are freed only as far as the promise would otherwise be smaller than what is bound to bins. */
-async function freeBins(tx: Transaction, promised: Promised, quantity: number): Promise<void> {
+/** The youngest reservations of a promise that make up so many units. */
+async function boundOf(tx: Transaction, promiseId: string, units: number): Promise<Bound[]> {
   const rows = (await tx
-    .db('stock_reservations')
-    .where({ promise_id: promised.promiseId })
-    .where('quantity', '>', 0)
-    .orderBy('id', 'desc')
-    .select('id', 'quantity')) as { id: string; quantity: number }[];
-  const bound = rows.reduce((sum, row) => sum + Number(row.quantity), 0);
-  let excess = bound - (promised.quantity - quantity);
-  for (const row of rows) {
-    if (excess <= 0) break;
-    excess -= await unreserve(tx, row.id, excess);
+    .db('stock_reservations as r')
+    .join('stock_accounts as a', 'a.id', 'r.account_id')
+    .where({ 'r.promise_id': promiseId })
+    .where('r.quantity', '>', 0)
+    .orderBy('r.id', 'desc')
+    .select('a.*', 'r.id as reservation_id', 'r.quantity')) as (Account & {
+    reservation_id: string;
+    quantity: number;
+  })[];
+  const bound: Bound[] = [];
+  let left = units;
+  for (const { reservation_id: reservationId, quantity, ...account } of rows) {
+    if (left <= 0) break;
+    const part = Math.min(left, Number(quantity));
+    bound.push({ reservationId, promiseId, account, quantity: part });
+    left -= part;
   }
+  return bound;
 }

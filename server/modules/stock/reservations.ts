@@ -6,6 +6,7 @@ import { changeBalances } from './accounts.ts';
 import { chooseAccounts, type Candidate } from './choose-accounts.ts';
 import type { Leg } from './ledger.ts';
 import type { Account } from './moves.ts';
+import { poolText } from './pools.ts';
 import type { Promised } from './promises.ts';
 
 /** So much of a promise will be taken from this account: the second step, made when an order goes to the floor. */
@@ -29,19 +30,19 @@ export async function reserveBins(
   avoid: readonly number[] = [],
 ): Promise<Reservation[]> {
   const open = await unboundQuantities(tx, promises);
+  const candidates = await freeAccounts(
+    tx,
+    open.map(({ promise }) => promise),
+    avoid,
+  );
   const reservations: Reservation[] = [];
-  for (const [pool, group] of groupBy(open, poolOf)) {
-    const [first] = group;
-    if (!first) continue;
-    const candidates = await freeAccounts(tx, first.promise, avoid);
-    for (const { promise, quantity } of group) {
-      const choices = chooseAccounts(candidates, quantity);
-      if (choices.reduce((sum, choice) => sum + choice.quantity, 0) < quantity && avoid.length === 0)
-        throw new ChangedMeanwhile(`sellable stock of ${pool} moved while it was being reserved`);
-      for (const { candidate, quantity: part, why } of choices) {
-        const { promiseId, lineId } = promise;
-        reservations.push({ id: ulid(), promiseId, lineId, quantity: part, account: candidate, why });
-      }
+  for (const { promise, quantity } of open) {
+    const choices = chooseAccounts(candidates.get(poolText(promise)) ?? [], quantity);
+    if (choices.reduce((sum, choice) => sum + choice.quantity, 0) < quantity && avoid.length === 0)
+      throw new ChangedMeanwhile('sellable stock moved while it was being reserved');
+    for (const { candidate, quantity: part, why } of choices) {
+      const { promiseId, lineId } = promise;
+      reservations.push({ id: ulid(), promiseId, lineId, quantity: part, account: candidate, why });
     }
   }
   await writeReservations(tx, reservations);
@@ -53,67 +54,68 @@ interface Open {
   quantity: number;
 }
 
-const poolOf = ({ promise }: Open): string => `${promise.warehouseId}|${promise.productId}|${promise.grade}`;
-
+/** Read anew: since the caller looked, a promise may have been used, given back or bound. */
 async function unboundQuantities(tx: Transaction, promises: readonly Promised[]): Promise<Open[]> {
-  const bound = new Map<string, number>();
+  const unbound = new Map<string, number>();
   const ids = promises.map(({ promiseId }) => promiseId);
   for (let start = 0; start < ids.length; start += 200) {
     const rows = (await tx
-      .db('stock_reservations')
-      .whereIn('promise_id', ids.slice(start, start + 200))
-      .groupBy('promise_id')
-      .select('promise_id')
-      .sum('quantity as quantity')) as unknown as { promise_id: string; quantity: number }[];
-    for (const row of rows) bound.set(row.promise_id, Number(row.quantity));
+      .db('stock_promises')
+      .whereIn('id', ids.slice(start, start + 200))
+      .select('id', 'quantity', 'bound')) as { id: string; quantity: number; bound: number }[];
+    for (const row of rows) unbound.set(row.id, Number(row.quantity) - Number(row.bound));
   }
   return promises
-    .map((promise) => ({ promise, quantity: promise.quantity - (bound.get(promise.promiseId) ?? 0) }))
+    .map((promise) => ({ promise, quantity: unbound.get(promise.promiseId) ?? 0 }))
     .filter(({ quantity }) => quantity > 0);
 }
 
+/** Accounts with free units of the promised goods, by `poolText`. */
 async function freeAccounts(
   tx: Transaction,
-  promise: Promised,
+  promises: readonly Promised[],
   avoid: readonly number[],
-): Promise<Candidate[]> {
-  const rows = (await tx
-    .db('stock_accounts as a')
-    .join('locations as l', 'l.id', 'a.location_id')
-    .leftJoin('lots as o', 'o.id', 'a.lot_id')
-    .where({
-      'a.product_id': promise.productId,
-      'a.warehouse_id': promise.warehouseId,
-      'a.grade': promise.grade,
-      'a.is_sellable': true,
-    })
-    .whereRaw('a.on_hand > a.reserved')
-    .whereNotIn('a.id', avoid as number[])
-    .select(
-      'a.*',
-      'l.code as bin',
-      'l.walk_seq',
-      'l.draw_priority',
-      'l.kind',
-      'o.expires_on',
-    )) as Candidate[];
-  return rows.map((row) => ({
-    ...row,
-    id: Number(row.id),
-    free: Number(row.on_hand) - Number(row.reserved),
-  }));
+): Promise<Map<string, Candidate[]>> {
+  const products = [...new Set(promises.map(({ productId }) => productId))];
+  const avoided = new Set(avoid);
+  const candidates: Candidate[] = [];
+  for (let start = 0; start < products.length; start += 200) {
+    const rows = (await tx
+      .db('stock_accounts as a')
+      .join('locations as l', 'l.id', 'a.location_id')
+      .leftJoin('lots as o', 'o.id', 'a.lot_id')
+      .where({ 'a.is_sellable': true })
+      .whereIn('a.product_id', products.slice(start, start + 200))
+      .whereRaw('a.is_held = 1 and a.on_hand > a.reserved')
+      .select(
+        'a.*',
+        'l.code as bin',
+        'l.walk_seq',
+        'l.draw_priority',
+        'l.kind',
+        'o.expires_on',
+      )) as Candidate[];
+    for (const row of rows)
+      if (!avoided.has(Number(row.id)))
+        candidates.push({ ...row, id: Number(row.id), free: Number(row.on_hand) - Number(row.reserved) });
+  }
+  return groupBy(candidates, ({ warehouse_id, product_id, grade }) =>
+    poolText({ warehouseId: warehouse_id, productId: product_id, grade }),
+  );
 }
 
 async function writeReservations(tx: Transaction, reservations: readonly Reservation[]): Promise<void> {
-  const byAccount = groupBy(reservations, ({ account }) => account.id);
+  const byAccount = [...groupBy(reservations, ({ account }) => account.id).values()];
   await changeBalances(
     tx,
-    [...byAccount.values()].map((own) => ({
+    byAccount.map((own) => ({
       account: (own[0] as Reservation).account,
       onHand: 0,
       reserved: own.reduce((sum, { quantity }) => sum + quantity, 0),
     })),
+    { chosenByUs: true },
   );
+  await bindPromises(tx, reservations);
   const rows = reservations.map(({ id, promiseId, account, quantity }) => ({
     id,
     promise_id: promiseId,
@@ -123,6 +125,24 @@ async function writeReservations(tx: Transaction, reservations: readonly Reserva
   }));
   for (let start = 0; start < rows.length; start += 100)
     await tx.db('stock_reservations').insert(rows.slice(start, start + 100));
+}
+
+/** The guard against two who bind one promise at the same time. */
+async function bindPromises(tx: Transaction, reservations: readonly Reservation[]): Promise<void> {
+  const byPromise = [...groupBy(reservations, ({ promiseId }) => promiseId)]
+    .map(([id, own]) => ({ id, units: own.reduce((sum, { quantity }) => sum + quantity, 0) }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  for (let start = 0; start < byPromise.length; start += 80) {
+    const part = byPromise.slice(start, start + 80);
+    const pick = `case id ${part.map(() => 'when ? then ?').join(' ')} end`;
+    const units = part.flatMap((one) => [one.id, one.units]);
+    const sql =
+      `update stock_promises set bound = bound + ${pick}` +
+      ` where id in (${part.map(() => '?').join(',')}) and bound + ${pick} <= quantity`;
+    const bindings = [...units, ...part.map(({ id }) => id), ...units];
+    if ((await affected(tx.db, sql, bindings)) !== part.length)
+      throw new ChangedMeanwhile('a promise was bound or used in between');
+  }
 }
 
 /** The part of reservations and promises that a posting used up. Called by the ledger, with its moves. */
@@ -137,10 +157,42 @@ export async function shrinkReservations(tx: Transaction, legs: readonly Leg[]):
     // Somebody else used it up, or gave it back, since the caller looked.
     if (used !== 1) throw new ChangedMeanwhile('a reservation was used in between');
     const sql =
-      'update stock_promises set quantity = quantity - ? where quantity >= ? and id =' +
+      'update stock_promises set quantity = quantity - ?, bound = bound - ? where bound >= ? and id =' +
       ' (select promise_id from stock_reservations where id = ?)';
-    if ((await affected(tx.db, sql, [move.quantity, move.quantity, move.reservationId])) !== 1)
+    const bindings = [move.quantity, move.quantity, move.quantity, move.reservationId];
+    if ((await affected(tx.db, sql, bindings)) !== 1)
       throw new Error('a promise was smaller than its reservation');
+  }
+}
+
+/** So many units of a reservation. */
+export interface Bound {
+  reservationId: string;
+  promiseId: string;
+  account: Account;
+  quantity: number;
+}
+
+/** Frees what is bound to bins; the promises stay. Accounts first, like everybody: else two would wait for each other. */
+export async function freeReserved(tx: Transaction, bound: readonly Bound[]): Promise<void> {
+  const byAccount = [...groupBy(bound, ({ account }) => account.id).values()];
+  await changeBalances(
+    tx,
+    byAccount.map((own) => ({
+      account: (own[0] as Bound).account,
+      onHand: 0,
+      reserved: -own.reduce((sum, { quantity }) => sum + quantity, 0),
+    })),
+    { chosenByUs: true },
+  );
+  for (const { reservationId, promiseId, quantity } of bound) {
+    const shrink = 'update stock_reservations set quantity = quantity - ? where id = ? and quantity >= ?';
+    const unbind = 'update stock_promises set bound = bound - ? where id = ? and bound >= ?';
+    if (
+      (await affected(tx.db, shrink, [quantity, reservationId, quantity])) !== 1 ||
+      (await affected(tx.db, unbind, [quantity, promiseId, quantity])) !== 1
+    )
+      throw new ChangedMeanwhile('a reservation was used in between');
   }
 }
 
@@ -150,12 +202,12 @@ export async function unreserve(tx: Transaction, reservationId: string, quantity
     .db('stock_reservations as r')
     .join('stock_accounts as a', 'a.id', 'r.account_id')
     .where({ 'r.id': reservationId })
-    .first('a.*', 'r.quantity')) as (Account & { quantity: number }) | undefined;
-  const part = Math.min(quantity ?? Infinity, Number(row?.quantity ?? 0));
-  if (!row || part === 0) return 0;
-  const sql = 'update stock_reservations set quantity = quantity - ? where id = ? and quantity >= ?';
-  if ((await affected(tx.db, sql, [part, reservationId, part])) !== 1)
-    throw new ChangedMeanwhile('a reservation was used in between');
-  await changeBalances(tx, [{ account: row, onHand: 0, reserved: -part }]);
+    .first('a.*', 'r.promise_id', 'r.quantity')) as
+    | (Account & { promise_id: string; quantity: number })
+    | undefined;
+  if (!row) return 0;
+  const { promise_id: promiseId, quantity: bound, ...account } = row;
+  const part = Math.min(quantity ?? Infinity, Number(bound));
+  if (part > 0) await freeReserved(tx, [{ reservationId, promiseId, account, quantity: part }]);
   return part;
 }

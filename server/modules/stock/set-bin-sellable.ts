@@ -1,3 +1,4 @@
+import { groupBy } from '../../../shared/domain/group-by.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { sellableGrades } from '../../../shared/stock/grades.ts';
@@ -19,7 +20,7 @@ export async function setBinSellable(tx: Transaction, locationId: string, sellab
     .db('stock_accounts')
     .where({ location_id: locationId })
     .whereIn('grade', sellableGrades as unknown as string[])
-    .where('on_hand', '>', 0)
+    .where('is_held', 1)
     .select('*')) as Account[];
   const reserved = accounts.find((account) => Number(account.reserved) > 0);
   if (reserved && !sellable) throw await promisedIn(tx, reserved);
@@ -32,13 +33,17 @@ export async function setBinSellable(tx: Transaction, locationId: string, sellab
     changes.set(poolText(key), { key, onHand, promised: 0 });
   }
   await changePools(tx, [...changes.values()]);
-  for (const { key } of changes.values())
-    if (sellable)
-      tx.emit({
-        name: 'stock.available',
-        warehouseId: key.warehouseId,
-        data: { productIds: [key.productId] },
-      });
+  tell(tx, locationId, [...changes.values()], sellable);
+}
+
+/** Sellers see these goods change between available and quarantined; waiting orders hear what can be sold again. */
+function tell(tx: Transaction, locationId: string, changes: readonly PoolChange[], sellable: boolean): void {
+  for (const [sellerId, own] of groupBy(changes, ({ key }) => key.sellerId)) {
+    const warehouseId = own[0]?.key.warehouseId;
+    const productIds = [...new Set(own.map(({ key }) => key.productId))];
+    tx.emit({ name: 'stock.changed', warehouseId, sellerId, data: { productIds, binIds: [locationId] } });
+    if (sellable) tx.emit({ name: 'stock.available', warehouseId, data: { productIds } });
+  }
 }
 
 async function promisedIn(tx: Transaction, account: Account): Promise<Problem> {
