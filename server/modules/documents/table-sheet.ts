@@ -66,7 +66,7 @@ function drawCells<R>(
         middleOf: mm(heightMm),
         width: mm(column.widthMm - 2),
         size: mm(3.1),
-        minSize: mm(2.6),
+        minSize: mm(2.9),
         weight: bold || column.bold ? 'bold' : 'regular',
         align: column.align ?? 'left',
       });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { encodeCode128 } from '../../../shared/domain/code128.ts';
 import {
   badgeLabels,
   binLabels,
@@ -16,6 +17,8 @@ import {
   pdfFonts,
   pdfInfo,
   pdfText,
+  rasterise,
+  type Bitmap,
   type DecodeOptions,
 } from '../../support/decode-labels.ts';
 import {
@@ -117,6 +120,20 @@ function normalFormat(format: string): string {
   return format;
 }
 
+/** Lengths of the alternating dark and light runs on one row of dots, from the first dark dot to the last. */
+function runsAcross({ width, height, dots }: Bitmap, share: number): number[] {
+  const start = Math.round(height * share) * width;
+  const row = dots.subarray(start, start + width);
+  const runs: number[] = [];
+  const last = row.lastIndexOf(0);
+  for (let at = row.indexOf(0), before = -1; at <= last; at++) {
+    if (row[at] === before) runs[runs.length - 1] = (runs.at(-1) ?? 0) + 1;
+    else runs.push(1);
+    before = row[at] ?? 0;
+  }
+  return runs;
+}
+
 describe('labels', () => {
   for (const { name, print, symbols } of cases) {
     for (const pass of passes) {
@@ -144,6 +161,19 @@ describe('labels', () => {
       expect(first.equals(second)).to.equal(true);
     });
   }
+
+  it('print every bar exactly as many dots wide as its modules', async () => {
+    for (const [dpi, module] of [
+      [203, 4],
+      [300, 6],
+    ] as const) {
+      const expected = encodeCode128('LOC-A12-03-2').map((width) => width * module);
+      for (const mono of [false, true]) {
+        const [page] = await rasterise(await binLabels([bin('FRA1')], { locale: 'en', dpi }), { dpi, mono });
+        expect(page && runsAcross(page, 0.75), `${dpi} dpi, mono ${mono}`).to.deep.equal(expected);
+      }
+    }
+  });
 
   it('are as large as the label and tell viewers not to scale', async () => {
     const pdf = await shippingLabels([plainShipping], { locale: 'en' });
