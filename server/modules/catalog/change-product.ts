@@ -1,7 +1,7 @@
 import type { ProductFields } from '../../../shared/catalog/product-values.ts';
 import { found } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { said, type Given } from './create-product.ts';
+import { refuseValueWithoutCurrency, said, type Given } from './create-product.ts';
 import { lockProduct, saysTheSame, setArchived, updateFields, type Product } from './product.store.ts';
 
 /** Changes what is said about a product; the SKU stays, because it stands on goods and labels. */
@@ -12,6 +12,7 @@ export async function changeProduct(
 ): Promise<Product> {
   const product = found(await lockProduct(tx, productId), 'product');
   const next: Product = { ...product, ...said(fields), updatedAt: tx.now };
+  refuseValueWithoutCurrency(next);
   if (saysTheSame(product, next)) return product;
   await updateFields(tx, [next]);
   return next;

@@ -46,6 +46,14 @@ export async function createProduct(tx: Transaction, input: NewProduct): Promise
   const known = await findProduct(tx, input.sellerId, input.sku);
   if (known) throw new Problem('catalog/sku-taken', { sku: known.sku });
   const product = newProduct(tx, input);
+  refuseValueWithoutCurrency(product);
   await insertProduct(tx, product);
   return product;
+}
+
+/** A number of minor units means nothing without its currency. Throws `request/invalid`. */
+export function refuseValueWithoutCurrency(product: ProductFields): void {
+  if (product.declaredValueMinor === null || product.declaredCurrency !== null) return;
+  const error = { field: 'declaredCurrency', code: 'required', detail: 'declaredValueMinor' };
+  throw new Problem('request/invalid', {}, { errors: [error] });
 }

@@ -24,7 +24,7 @@ export interface HandlingUnit {
   closedAt: Date | null;
 }
 
-interface HandlingUnitRow {
+export interface HandlingUnitRow {
   id: string;
   warehouse_id: string;
   seller_id: string | null;
@@ -42,7 +42,7 @@ interface HandlingUnitRow {
   closed_at: Date | null;
 }
 
-const toUnit = (row: HandlingUnitRow): HandlingUnit => ({
+export const toUnit = (row: HandlingUnitRow): HandlingUnit => ({
   id: row.id,
   warehouseId: row.warehouse_id,
   sellerId: row.seller_id,

@@ -18,6 +18,7 @@ export { blockBin, unblockBin, changeBinUse, type BinUseChange } from './change-
 export { nextCode, nextCodes } from './next-code.ts';
 export { createHandlingUnit, createHandlingUnits, type NewHandlingUnit } from './create-handling-units.ts';
 export { nest, unnest, placeHandlingUnit, closeHandlingUnit } from './nest-handling-unit.ts';
+export { binView, ownWarehouse } from './layout.queries.ts';
 export { findWarehouse, warehouseByCode, type Warehouse } from './warehouse.store.ts';
 export {
   findBin,

@@ -27,6 +27,9 @@ export const insertZone = async (tx: Transaction, { id, warehouseId, code, name 
 export const renameZone = async (tx: Transaction, id: string, name: string): Promise<void> =>
   void (await tx.db('zones').where({ id }).update({ name }));
 
+export const deleteZoneRow = async (tx: Transaction, id: string): Promise<void> =>
+  void (await tx.db('zones').where({ id }).delete());
+
 /** A zone of this warehouse; a zone of another one is not found. */
 export async function zoneById(tx: Transaction, warehouseId: string, id: string): Promise<Zone | undefined> {
   const row = (await tx.db('zones').where({ id, warehouse_id: warehouseId }).first()) as ZoneRow | undefined;

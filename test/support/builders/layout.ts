@@ -4,8 +4,14 @@ import {
   type Location,
   type Warehouse,
 } from '../../../server/modules/layout/index.ts';
+import type { Endpoint, OutputOf, RequestOf } from '../../../shared/contract/endpoint.ts';
+import { ulid } from 'ulid';
+import type { Actor } from '../../../server/platform/actor.ts';
+import { callEndpoint } from '../../../server/platform/http/call-endpoint.ts';
+import type { Module } from '../../../server/platform/module.ts';
 import { Problem } from '../../../server/platform/problem.ts';
 import type { Transaction } from '../../../server/platform/transaction.ts';
+import type { TestDatabase } from '../database.ts';
 import type { BinKind } from '../../../shared/layout/location-kinds.ts';
 
 let made = 0;
@@ -42,3 +48,13 @@ export async function refusal(work: Promise<unknown>): Promise<string> {
   }
   throw new Error('was not refused');
 }
+
+/** Asks an endpoint of a module as somebody, the way requests do: permission, input, exactly once, output. */
+export const asker =
+  (test: TestDatabase, module: Module) =>
+  async <E extends Endpoint>(actor: Actor | null, endpoint: E, input: RequestOf<E>): Promise<OutputOf<E>> => {
+    const route = module.routes.find((one) => one.endpoint === endpoint);
+    if (route?.kind !== 'use-case') throw new Error(`${endpoint.method} ${endpoint.path} is not served`);
+    const { answer } = await callEndpoint(test.host, route, { actor, input, operationId: ulid() });
+    return answer as OutputOf<E>;
+  };
