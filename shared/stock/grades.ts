@@ -14,7 +14,9 @@ export type Grade = (typeof grades)[number];
 /** Grades that may be promised to orders. */
 export const sellableGrades = ['new', 'open_box', 'refurbished_a', 'refurbished_b', 'refurbished_c'] as const;
 
-export const isSellableGrade = (grade: Grade): boolean =>
+export type SellableGrade = (typeof sellableGrades)[number];
+
+export const isSellableGrade = (grade: Grade): grade is SellableGrade =>
   (sellableGrades as readonly Grade[]).includes(grade);
 
 /** Why goods moved: on every posting. */

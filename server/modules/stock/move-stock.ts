@@ -1,0 +1,59 @@
+import { ulid } from 'ulid';
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { mayMoveByHand } from '../../../shared/stock/buckets.ts';
+import type { moveStock as endpoint } from '../../../shared/stock/stock.contract.ts';
+import { may } from '../../platform/actor.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import type { Location } from '../layout/index.ts';
+import { post } from './ledger.ts';
+import { reachableBin, requireGoods, requireUnit } from './stock-key.ts';
+
+/**
+ * Moves goods from bin to bin by hand. Refuses moves that a document has to know of (`stock/by-task-only`), blocked
+ * bins (`stock/bin-blocked`; who may adjust stock may empty one), and what `post` refuses.
+ */
+export async function moveStock(tx: Transaction, input: InputOf<typeof endpoint>): Promise<{ id: string }> {
+  const from = await reachableBin(tx, input.fromBinId);
+  const to = await reachableBin(tx, input.toBinId);
+  if (from.warehouseId !== to.warehouseId) throw new Problem('record/not-found', { what: 'bin' });
+  const product = await requireGoods(tx, input);
+  await requireUnit(tx, to.warehouseId, product.sellerId, input.toHandlingUnitId);
+  requireOpen(tx, from, to);
+  if (!mayMoveByHand(from.kind, to.kind))
+    throw new Problem('stock/by-task-only', { from: from.code, to: to.code });
+  await requireRoom(tx, to, input);
+  const documentId = input.id ?? ulid();
+  const { productId, quantity, serial, grade, lotId } = input;
+  await post(tx, { document: { kind: 'move', id: documentId }, reason: 'move', note: input.note }, [
+    {
+      sellerId: product.sellerId,
+      productId,
+      quantity,
+      serial,
+      from: { locationId: from.id, grade, lotId, handlingUnitId: input.handlingUnitId },
+      to: { locationId: to.id, grade, lotId, handlingUnitId: input.toHandlingUnitId },
+    },
+  ]);
+  return { id: documentId };
+}
+
+function requireOpen(tx: Transaction, from: Location, to: Location): void {
+  if (to.blockedAt !== null) throw new Problem('stock/bin-blocked', { bin: to.code });
+  if (from.blockedAt !== null && !may(tx.actor, 'stock.adjust'))
+    throw new Problem('stock/bin-blocked', { bin: from.code });
+}
+
+/** Some bins take one product or one lot only. */
+async function requireRoom(
+  tx: Transaction,
+  bin: Location,
+  goods: { productId: string; lotId?: string | undefined },
+): Promise<void> {
+  if (!bin.isSingleSku && !bin.isSingleLot) return;
+  const query = tx.db('stock_accounts').where({ location_id: bin.id, is_held: 1 });
+  if (bin.isSingleLot)
+    void query.whereRaw('(product_id <> ? or lot_id <> ?)', [goods.productId, goods.lotId ?? '']);
+  else void query.whereNot({ product_id: goods.productId });
+  if (await query.first('id')) throw new Problem('stock/bin-takes-one', { bin: bin.code });
+}

@@ -1,0 +1,55 @@
+import type { Grade } from '../../../shared/stock/grades.ts';
+import { found, Problem } from '../../platform/problem.ts';
+import { requireWarehouse } from '../../platform/rows.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { lotsById, productById, type Product } from '../catalog/index.ts';
+import { handlingUnitById, locationById, type Location } from '../layout/index.ts';
+
+/** Which goods somebody means, as they said it: unchecked. */
+export interface SpokenKey {
+  productId: string;
+  grade: Grade;
+  quantity: number;
+  lotId?: string | undefined;
+  serial?: string | undefined;
+}
+
+/** A bin inside the building that the actor reaches. */
+export async function reachableBin(tx: Transaction, binId: string): Promise<Location> {
+  const bin = found(await locationById(tx, binId), 'bin');
+  if (!bin.isPhysical) throw new Problem('record/not-found', { what: 'bin' });
+  requireWarehouse(tx.actor, bin.warehouseId);
+  return bin;
+}
+
+/** The product somebody means, with a lot of its own and one unit per serial. */
+export async function requireGoods(tx: Transaction, key: SpokenKey): Promise<Product> {
+  const product = found(await productById(tx, key.productId), 'product');
+  if (key.lotId) {
+    const lot = (await lotsById(tx, [key.lotId])).get(key.lotId);
+    if (lot?.productId !== product.id) throw new Problem('record/not-found', { what: 'lot' });
+  }
+  if (key.serial && key.quantity !== 1) throw new Problem('stock/serial-needed', { sku: product.sku });
+  return product;
+}
+
+/** Goods that enter the books must say everything by which their product is tracked. */
+export function requireWhole(product: Product, key: SpokenKey): void {
+  if (product.isSerialAtReceipt && !key.serial)
+    throw new Problem('stock/serial-needed', { sku: product.sku });
+  if ((product.isLotTracked || product.isExpiryTracked) && !key.lotId)
+    throw new Problem('stock/lot-needed', { sku: product.sku });
+}
+
+/** A handling unit of this warehouse that may hold this seller's goods. */
+export async function requireUnit(
+  tx: Transaction,
+  warehouseId: string,
+  sellerId: string,
+  unitId: string | undefined,
+): Promise<void> {
+  if (!unitId) return;
+  const unit = found(await handlingUnitById(tx, unitId), 'handling unit');
+  if (unit.warehouseId !== warehouseId || (unit.sellerId !== null && unit.sellerId !== sellerId))
+    throw new Problem('record/not-found', { what: 'handling unit' });
+}
