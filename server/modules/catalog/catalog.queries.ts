@@ -62,7 +62,8 @@ async function startAfter(
       { errors: [{ field: 'after', code: 'cursor', detail: 'cursor' }] },
     );
   const { sku_key: key } = (await tx.db('products').where({ id: last.id }).first('sku_key')) as ProductRow;
-  void query.whereRaw('(sku_key, id) > (?, ?)', [key, last.id]);
+  // The first condition alone lets MySQL begin at the right place of the index.
+  void query.where('sku_key', '>=', key).whereRaw('(sku_key, id) > (?, ?)', [key, last.id]);
 }
 
 /** One product with all that belongs to it. Another seller's is not found. */

@@ -59,8 +59,12 @@ export async function readBins(tx: Transaction, input: InputOf<typeof listBins>)
   if (input.kind !== undefined) void query.where('l.kind', input.kind);
   if (input.blocked === true) void query.whereNotNull('l.blocked_at');
   if (input.blocked === false) void query.whereNull('l.blocked_at');
-  if (input.after !== undefined)
-    void query.whereRaw('(l.walk_seq, l.code_key) > (?, ?)', walkCursor(input.after));
+  if (input.after !== undefined) {
+    const [walkSeq, key] = walkCursor(input.after);
+    // The first condition alone lets MySQL begin at the right place of the index.
+    void query.where('l.walk_seq', '>=', walkSeq);
+    void query.whereRaw('(l.walk_seq, l.code_key) > (?, ?)', [walkSeq, key]);
+  }
   const rows = (await query
     .orderBy(['l.walk_seq', 'l.code_key'])
     .limit(input.limit + 1)

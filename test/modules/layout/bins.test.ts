@@ -90,11 +90,11 @@ describe('bins', () => {
       createZone(tx, { warehouseId: other.id, code: 'Z', name: 'Zone' }),
     );
     const wrong = [
-      ask(manager, contract.changeBin, { warehouseId, binId: made.id, zoneId: foreign.id }),
-      ask(manager, contract.changeBin, { warehouseId: other.id, binId: made.id, bay: 1 }),
-      ask(manager, contract.deleteBin, { warehouseId: other.id, binId: made.id }),
+      () => ask(manager, contract.changeBin, { warehouseId, binId: made.id, zoneId: foreign.id }),
+      () => ask(manager, contract.changeBin, { warehouseId: other.id, binId: made.id, bay: 1 }),
+      () => ask(manager, contract.deleteBin, { warehouseId: other.id, binId: made.id }),
     ];
-    for (const one of wrong) expect(await refusal(one)).to.equal('record/not-found');
+    for (const one of wrong) expect(await refusal(one())).to.equal('record/not-found');
   });
 
   it('are removed only while nothing refers to them', async () => {
