@@ -43,7 +43,7 @@ const version = process.env['npm_package_version'] ?? '0.1.0';
 /** Puts the whole system together on one HTTP server, which the caller lets listen. */
 export async function createApp({ db, config, log, clock = () => new Date() }: AppOptions): Promise<App> {
   let dispatcher: Dispatcher | undefined;
-  const host: Host = { db, clock, signingKey: config.signingKey, committed: () => dispatcher?.nudge() };
+  const host: Host = { db, clock, signingKey: config.signingKey, dataFolder: config.dataFolder, committed: () => dispatcher?.nudge() };
   const routes = modules.flatMap((module) => module.routes);
   const authenticate = authenticator(host, config.signingKey);
   const web = express();

@@ -1,4 +1,5 @@
 import type { StockEvents } from './stock/stock.events.ts';
+import type { ImportEvents } from './imports/imports.events.ts';
 import type { TaskEvents } from './tasks/tasks.events.ts';
 import type { OutboundEvents } from './outbound/outbound.events.ts';
 import type { PickingEvents } from './picking/picking.events.ts';
@@ -19,7 +20,8 @@ export interface EventMap
     PackingEvents,
     DispatchEvents,
     InboundEvents,
-    PutawayEvents {}
+    PutawayEvents,
+    ImportEvents {}
 
 export type EventName = keyof EventMap & string;
 

@@ -3,6 +3,7 @@ import { platformProblems } from './platform.problems.ts';
 import { identityProblems } from '../identity/identity.problems.ts';
 import { layoutProblems } from '../layout/layout.problems.ts';
 import { catalogProblems } from '../catalog/catalog.problems.ts';
+import { importProblems } from '../imports/imports.problems.ts';
 import { taskProblems } from '../tasks/tasks.problems.ts';
 import { outboundProblems } from '../outbound/outbound.problems.ts';
 import { pickingProblems } from '../picking/picking.problems.ts';
@@ -26,6 +27,7 @@ export const problems = {
   ...inboundProblems,
   ...putawayProblems,
   ...taskProblems,
+  ...importProblems,
   ...outboundProblems,
   ...pickingProblems,
   ...carrierProblems,

@@ -19,6 +19,8 @@ export interface FileRefusalParams {
   'file/unreadable_encoding': { line?: number };
   /** The first row holds values, not column names. */
   'file/no_header': Record<never, never>;
+  /** Columns that this kind of import can't do without. */
+  'file/missing_columns': { fields: string };
   /** No separator of ours gives columns. */
   'file/inconsistent_delimiter': Record<never, never>;
   /** A quotation mark is opened and never closed, or stands in the middle of a value. */

@@ -203,6 +203,12 @@ export const importWords: Readonly<Record<RowCode | FileRefusalReason, Words>> =
     de: 'In der ersten Zeile stehen keine Spaltennamen.',
     es: 'La primera fila no tiene nombres de columna.',
   },
+  'file/missing_columns': {
+    en: 'These columns are missing: {fields}.',
+    zh: '缺少以下列：{fields}。',
+    de: 'Diese Spalten fehlen: {fields}.',
+    es: 'Faltan estas columnas: {fields}.',
+  },
   'file/inconsistent_delimiter': {
     en: 'No columns were found; separate them with commas, semicolons, tabs or vertical bars, the same way in every row.',
     zh: '找不到列；请在每一行统一用逗号、分号、制表符或竖线分隔。',

@@ -25,7 +25,7 @@ export const layers: readonly (readonly string[])[] = [
     'replenishment',
   ],
   ['floor'],
-  ['integration', 'insight', 'billing', 'live', 'simulator'],
+  ['integration', 'imports', 'insight', 'billing', 'live', 'simulator'],
 ];
 
 /** The parts of the client that are bundles of their own, and what they may share. */

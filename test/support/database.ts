@@ -33,6 +33,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     db,
     clock: () => clock ?? new Date(),
     signingKey: testSigningKey,
+    dataFolder: uploadsFolder(),
     committed() {},
   };
   return {
@@ -46,6 +47,16 @@ export async function openTestDatabase(): Promise<TestDatabase> {
       dispose();
     },
   };
+}
+
+let uploads: string | undefined;
+
+/** One folder per process for what tests upload. */
+function uploadsFolder(): string {
+  if (uploads) return uploads;
+  const folder = mkdtempSync(path.join(tmpdir(), 'farstock-uploads-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return (uploads = folder);
 }
 
 let image: Promise<string> | undefined;

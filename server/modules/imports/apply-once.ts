@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '../../platform/actor.ts';
+import { runOnce } from '../../platform/operations.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Host, Transaction } from '../../platform/transaction.ts';
+import type { Applied, ImportContext } from './appliers.ts';
+
+/**
+ * Takes one document in exactly once. The act's id comes from the file's content and the document's reference, so
+ * the same file again is the same act; another file with the same reference is refused by the use case itself.
+ */
+export async function applyOnce(
+  host: Host,
+  actor: Actor,
+  { row }: ImportContext,
+  reference: string,
+  work: (tx: Transaction) => Promise<unknown>,
+): Promise<Applied> {
+  const hash = createHash('sha256')
+    .update(`${row.seller_id}\n${row.kind}\n${row.file_hash}\n${reference}`)
+    .digest('hex');
+  const operation = { id: `imp-${hash.slice(0, 48)}`, name: `import ${row.kind}`, input: { reference } };
+  try {
+    const { replayed } = await runOnce(host, actor, operation, async (tx) => {
+      await work(tx);
+      return {};
+    });
+    return { outcome: replayed ? 'unchanged' : 'created' };
+  } catch (error) {
+    if (error instanceof Problem && error.code !== 'service/unavailable')
+      return { outcome: 'refused', problem: error };
+    throw error;
+  }
+}
