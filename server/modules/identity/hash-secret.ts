@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Problem } from '../../platform/problem.ts';
 
@@ -30,6 +31,9 @@ const normal = (secret: string): string => secret.normalize('NFKC');
 
 /** Hashes a password or a PIN. Takes about 15 ms: call it before opening a transaction. */
 export const hashSecret = (secret: string): Promise<string> => inTurn(() => hash(normal(secret), cost));
+
+/** A password that nobody has to think up: 120 random bits. */
+export const randomPassword = (): string => randomBytes(15).toString('base64url');
 
 let nobody: Promise<string> | undefined;
 
