@@ -5,6 +5,7 @@ import { catalogModule } from './modules/catalog/catalog.routes.ts';
 import { stockModule } from './modules/stock/stock.routes.ts';
 import { tasksModule } from './modules/tasks/tasks.routes.ts';
 import { trackingModule } from './modules/tracking/tracking.routes.ts';
+import { outboundModule } from './modules/outbound/outbound.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -15,5 +16,6 @@ export const modules: readonly Module[] = [
   stockModule,
   tasksModule,
   trackingModule,
+  outboundModule,
   liveModule,
 ];

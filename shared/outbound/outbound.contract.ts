@@ -8,6 +8,9 @@ import { currency } from '../layout/warehouse-settings.ts';
 import { sellableGrades } from '../stock/grades.ts';
 import { cancelLifecycle, fillPolicies, holdReasons, orderLifecycle } from './outbound.lifecycle.ts';
 
+/** The grades that may be ordered. */
+export type SellableGrade = (typeof sellableGrades)[number];
+
 export const orderState = z.enum(statesOf(orderLifecycle));
 export const cancelState = z.enum(statesOf(cancelLifecycle));
 export const holdReason = z.enum(holdReasons);

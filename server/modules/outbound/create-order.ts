@@ -1,0 +1,33 @@
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { createOrderEndpoint } from '../../../shared/outbound/outbound.contract.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { acceptOrders } from './accept-orders.ts';
+import { holdsOf, linesOf, type OrderRow } from './outbound.store.ts';
+
+/** Records one order. The same order sent again, under whatever operation id, is answered and not doubled. */
+export async function createOrder(
+  tx: Transaction,
+  { sellerId, ...input }: InputOf<typeof createOrderEndpoint>,
+) {
+  const [accepted] = await acceptOrders(tx, sellerId, [input]);
+  if (!accepted) throw new Error('an order got no answer');
+  if (accepted.result === 'problem') throw accepted.problem;
+  const lines = await linesOf(tx, [accepted.order.id]);
+  const short = lines.flatMap(({ line_no: lineNo, missing }) =>
+    missing > 0 ? [{ lineNo, sku: input.lines[lineNo - 1]?.sku ?? '', missing }] : [],
+  );
+  return { ...(await outcomeOf(tx, accepted.order)), missing: short };
+}
+
+/** What an act on an order answers. */
+export async function outcomeOf(tx: Transaction, order: OrderRow) {
+  const holds = await holdsOf(tx, [order.id]);
+  return {
+    orderId: order.id,
+    number: order.number,
+    reference: order.reference,
+    state: order.state,
+    cancel: order.cancel_state,
+    holds: holds.map(({ reason }) => reason),
+  };
+}

@@ -1,0 +1,177 @@
+import { ulid } from 'ulid';
+import { groupBy } from '../../../shared/domain/group-by.ts';
+import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { nextCodes } from '../layout/index.ts';
+import { promise, type Promised } from '../stock/index.ts';
+import type { Accepted } from './accept-orders.ts';
+import { lockFreeStock, poolKey } from './free-stock.queries.ts';
+import { addressOf, factsOf } from './move-order.ts';
+import { insertOrders, type LineRow, type OrderRow } from './outbound.store.ts';
+import { promiseAgain } from './promise-again.ts';
+import type { Draft } from './read-drafts.ts';
+
+interface Taken {
+  draft: Draft;
+  orderId: string;
+  lines: LineRow[];
+}
+
+/**
+ * Takes new orders: promises them stock in order of time, then writes them down. Whoever waited for these goods
+ * before is served first, so a new order never overtakes an old one.
+ */
+export async function takeDrafts(
+  tx: Transaction,
+  sellerId: string,
+  drafts: readonly Draft[],
+): Promise<Map<Draft, Accepted>> {
+  const results = new Map<Draft, Accepted>();
+  for (const [warehouseId, own] of groupBy(drafts, ({ input }) => input.warehouseId)) {
+    const productIds = [...new Set(own.flatMap((draft) => draft.productIds))];
+    await promiseAgain(tx, warehouseId, productIds);
+    const free = await lockFreeStock(tx, warehouseId, productIds);
+    const taken: Taken[] = [];
+    for (const draft of own.toSorted((a, b) => orderedAt(tx, a) - orderedAt(tx, b))) {
+      const problem = draft.input.policy === 'fill_or_kill' ? cannotFill(draft, free) : undefined;
+      if (problem) results.set(draft, { result: 'problem', problem });
+      else taken.push(await promiseDraft(tx, sellerId, draft, free));
+    }
+    for (const [draft, accepted] of await write(tx, warehouseId, sellerId, taken))
+      results.set(draft, accepted);
+  }
+  return results;
+}
+
+const orderedAt = (tx: Transaction, { input }: Draft): number =>
+  input.orderedAt ? Date.parse(input.orderedAt) : tx.now.getTime();
+
+/** All or nothing: names every line that is not there in full. */
+function cannotFill({ input, productIds }: Draft, free: ReadonlyMap<string, number>): Problem | undefined {
+  const left = new Map(free);
+  const errors = input.lines.flatMap((line, index) => {
+    const key = poolKey(productIds[index] ?? '', line.grade);
+    const rest = (left.get(key) ?? 0) - line.quantity;
+    left.set(key, Math.max(0, rest));
+    return rest >= 0
+      ? []
+      : [{ field: `lines.${index}.quantity`, code: 'stock/promised', detail: `${line.sku}: ${rest}` }];
+  });
+  return errors.length === 0
+    ? undefined
+    : new Problem('order/cannot-fill', { reference: input.reference }, { errors });
+}
+
+async function promiseDraft(
+  tx: Transaction,
+  sellerId: string,
+  draft: Draft,
+  free: Map<string, number>,
+): Promise<Taken> {
+  const { input, productIds } = draft;
+  const orderId = input.id ?? ulid();
+  const lines = input.lines.map((line, index): LineRow => ({
+    id: ulid(),
+    order_id: orderId,
+    line_no: index + 1,
+    product_id: productIds[index] ?? '',
+    grade: line.grade,
+    quantity: line.quantity,
+    missing: line.quantity,
+    unfilled: 0,
+    price_minor: line.priceMinor ?? null,
+    currency: line.currency ?? null,
+  }));
+  const wishes = lines
+    .filter((line) => (free.get(poolKey(line.product_id, line.grade)) ?? 0) > 0)
+    .map((line) => ({
+      sellerId,
+      warehouseId: input.warehouseId,
+      productId: line.product_id,
+      grade: line.grade,
+      lineId: line.id,
+      quantity: line.quantity,
+    }));
+  const granted = await promise(tx, { kind: 'outbound_order', id: orderId }, wishes);
+  return { draft, orderId, lines: afterPromise(lines, granted, free) };
+}
+
+function afterPromise(
+  lines: readonly LineRow[],
+  granted: readonly Promised[],
+  free: Map<string, number>,
+): LineRow[] {
+  const byLine = new Map(granted.map((one) => [one.lineId, one.quantity]));
+  return lines.map((line) => {
+    const got = byLine.get(line.id) ?? 0;
+    const key = poolKey(line.product_id, line.grade);
+    free.set(key, (free.get(key) ?? 0) - got);
+    return { ...line, missing: line.quantity - got };
+  });
+}
+
+async function write(
+  tx: Transaction,
+  warehouseId: string,
+  sellerId: string,
+  taken: readonly Taken[],
+): Promise<Map<Draft, Accepted>> {
+  const accepted = new Map<Draft, Accepted>();
+  if (taken.length === 0) return accepted;
+  // Numbers last: their counter is one row for the whole warehouse and stays locked to the commit.
+  const numbers = await nextCodes(tx, warehouseId, 'ORD', taken.length);
+  const orders = taken.map((one, index) => toRow(tx, sellerId, one, numbers[index] ?? ''));
+  const lines = taken.flatMap((one) => one.lines);
+  try {
+    await insertOrders(tx, orders, lines);
+  } catch (error) {
+    // The same order came twice at once; the other one was first, and the next try finds it.
+    if (isDuplicate(error))
+      throw new ChangedMeanwhile('the same reference came twice at once', { cause: error });
+    throw error;
+  }
+  taken.forEach((one, index) => {
+    const order = orders[index] as OrderRow;
+    accepted.set(one.draft, { result: 'created', order, lines: one.lines });
+    const sum = (of: 'quantity' | 'missing') => one.lines.reduce((total, line) => total + line[of], 0);
+    const data = { ...factsOf(order), units: sum('quantity'), missing: sum('missing') };
+    tx.emit({ name: 'order.accepted', ...addressOf(order), data });
+  });
+  return accepted;
+}
+
+function toRow(
+  tx: Transaction,
+  sellerId: string,
+  { draft, orderId, lines }: Taken,
+  number: string,
+): OrderRow {
+  const { input } = draft;
+  const { recipient } = input;
+  const searched = [recipient.name, recipient.company, recipient.city, recipient.postcode];
+  return {
+    id: orderId,
+    warehouse_id: input.warehouseId,
+    seller_id: sellerId,
+    number,
+    reference: input.reference,
+    reference_key: draft.referenceKey,
+    content_hash: draft.hash,
+    state: lines.every(({ missing }) => missing === 0) ? 'allocated' : 'short',
+    cancel_state: null,
+    cancel_reason: null,
+    cancelled_at: null,
+    policy: input.policy,
+    recipient_json: recipient,
+    search_key: searched.filter(Boolean).join(' ').normalize('NFC').toUpperCase().slice(0, 400),
+    service: input.service,
+    note: input.note,
+    gift_note: input.giftNote,
+    ordered_at: input.orderedAt ? new Date(input.orderedAt) : tx.now,
+    ship_by_at: input.shipBy ? new Date(input.shipBy) : null,
+    state_changed_at: tx.now,
+    created_at: tx.now,
+    wave_id: null,
+  };
+}

@@ -1,0 +1,46 @@
+import { ulid } from 'ulid';
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { createWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { nextCode } from '../layout/index.ts';
+import { claimForWave } from '../outbound/index.ts';
+import type { WaveRow } from './picking.store.ts';
+import { ordersForWave } from './wave-candidates.queries.ts';
+import { showWaveSummary } from './waves.queries.ts';
+
+/**
+ * Makes a wave of the chosen orders. They are its own from now on: a second wave for the same orders gets none of
+ * them. Throws `wave/nothing-to-release` where none of them can go.
+ */
+export async function createWave(tx: Transaction, input: InputOf<typeof createWaveEndpoint>) {
+  const id = input.id ?? ulid();
+  const candidates = await ordersForWave(tx, input);
+  const claimed = await claimForWave(
+    tx,
+    id,
+    candidates.map((order) => order.id),
+  );
+  if (claimed.length === 0) throw new Problem('wave/nothing-to-release');
+  const row: WaveRow = {
+    id,
+    warehouse_id: input.warehouseId,
+    number: await nextCode(tx, input.warehouseId, 'WAV'),
+    mode: input.mode,
+    state: 'created',
+    created_by: tx.actor.id,
+    created_at: tx.now,
+    released_at: null,
+    done_at: null,
+  };
+  await tx.db('waves').insert(row);
+  const orders = claimed.map(({ order }) => ({ wave_id: id, order_id: order.id }));
+  for (let start = 0; start < orders.length; start += 100)
+    await tx.db('wave_orders').insert(orders.slice(start, start + 100));
+  tx.emit({
+    name: 'wave.moved',
+    warehouseId: row.warehouse_id,
+    data: { waveId: id, number: row.number, state: row.state, orders: orders.length, released: 0 },
+  });
+  return showWaveSummary(tx, id);
+}

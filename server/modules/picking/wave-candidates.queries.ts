@@ -1,0 +1,115 @@
+import { groupBy } from '../../../shared/domain/group-by.ts';
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { previewWave } from '../../../shared/picking/picking.contract.ts';
+import { requireWarehouse } from '../../platform/rows.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { orderRows, sortReleasable, type OrderRow, type Releasable } from '../outbound/index.ts';
+
+export type WaveChoice = InputOf<typeof previewWave>;
+
+/** The orders that a choice means: the named ones, or the most urgent that fit: by due moment, then by age. */
+export async function ordersForWave(tx: Transaction, choice: WaveChoice): Promise<OrderRow[]> {
+  requireWarehouse(tx.actor, choice.warehouseId);
+  const query = orderRows(tx).where('o.warehouse_id', choice.warehouseId);
+  if (choice.orderIds) return (await query.whereIn('o.id', choice.orderIds).select('o.*')) as OrderRow[];
+  if (choice.sellerId) void query.where('o.seller_id', choice.sellerId);
+  if (choice.service) void query.where('o.service', choice.service);
+  if (choice.shipBefore) void query.where('o.ship_by_at', '<=', new Date(choice.shipBefore));
+  if (choice.maxLines !== undefined)
+    void query.whereRaw('(select count(*) from outbound_lines l where l.order_id = o.id) <= ?', [
+      choice.maxLines,
+    ]);
+  return (await query
+    .whereNull('o.wave_id')
+    .whereRaw("(o.cancel_state is null or o.cancel_state <> 'accepted')")
+    .whereRaw(
+      "(o.state = 'allocated' or (o.state = 'short' and o.policy = 'fill_available' and exists" +
+        ' (select 1 from stock_promises p where p.document_id = o.id and p.quantity > 0)))',
+    )
+    .whereNotIn('o.id', tx.db('outbound_holds').select('order_id'))
+    .orderByRaw('o.ship_by_at is null, o.ship_by_at, o.ordered_at, o.id')
+    .limit(choice.limit)
+    .select('o.*')) as OrderRow[];
+}
+
+/** What a wave of these orders would be. Changes nothing. */
+export async function showPreview(tx: Transaction, choice: WaveChoice) {
+  const orders = await ordersForWave(tx, choice);
+  const { ready, refused } = await sortReleasable(tx, orders);
+  const known = new Set(orders.map(({ id }) => id));
+  const unknown = (choice.orderIds ?? []).filter((id) => !known.has(id));
+  return {
+    orders: ready.length,
+    lines: sum(ready, 'lines'),
+    units: sum(ready, 'units'),
+    bins: await countBins(tx, choice.warehouseId, ready),
+    orderIds: ready.map(({ order }) => order.id),
+    refused: [...refused, ...unknown.map((orderId) => ({ orderId, why: 'unknown' as const }))],
+  };
+}
+
+const sum = (ready: readonly Releasable[], of: 'lines' | 'units'): number =>
+  ready.reduce((total, one) => total + one[of], 0);
+
+interface Demand {
+  product_id: string;
+  grade: string;
+  units: number;
+}
+
+interface Place {
+  product_id: string;
+  grade: string;
+  location_id: string;
+  free: number;
+}
+
+/** Bins that the goods would come from if each product were taken from its preferred bins until there is enough. */
+async function countBins(tx: Transaction, warehouseId: string, ready: readonly Releasable[]) {
+  const demands = await demandOf(
+    tx,
+    ready.map(({ order }) => order.id),
+  );
+  const places = await placesOf(tx, warehouseId, [...new Set(demands.map(({ product_id }) => product_id))]);
+  const bins = new Set<string>();
+  for (const { product_id, grade, units } of demands) {
+    let left = Number(units);
+    for (const place of places.get(`${product_id}|${grade}`) ?? []) {
+      if (left <= 0) break;
+      bins.add(place.location_id);
+      left -= Number(place.free);
+    }
+  }
+  return bins.size;
+}
+
+async function demandOf(tx: Transaction, orderIds: readonly string[]): Promise<Demand[]> {
+  return (await tx
+    .db('stock_promises')
+    .whereIn('document_id', orderIds as string[])
+    .where('quantity', '>', 0)
+    .groupBy('product_id', 'grade')
+    .select('product_id', 'grade')
+    .sum('quantity as units')) as unknown as Demand[];
+}
+
+async function placesOf(tx: Transaction, warehouseId: string, productIds: readonly string[]) {
+  const places: Place[] = [];
+  for (let start = 0; start < productIds.length; start += 400)
+    places.push(
+      ...((await tx
+        .db('stock_accounts as a')
+        .join('locations as l', 'l.id', 'a.location_id')
+        .where({ 'a.warehouse_id': warehouseId, 'a.is_sellable': true })
+        .whereIn('a.product_id', productIds.slice(start, start + 400))
+        .whereRaw('a.on_hand > a.reserved')
+        .orderByRaw('l.draw_priority desc, a.on_hand - a.reserved desc')
+        .select(
+          'a.product_id',
+          'a.grade',
+          'a.location_id',
+          tx.db.raw('a.on_hand - a.reserved as free'),
+        )) as Place[]),
+    );
+  return groupBy(places, ({ product_id, grade }) => `${product_id}|${grade}`);
+}
