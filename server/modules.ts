@@ -6,6 +6,7 @@ import { stockModule } from './modules/stock/stock.routes.ts';
 import { tasksModule } from './modules/tasks/tasks.routes.ts';
 import { trackingModule } from './modules/tracking/tracking.routes.ts';
 import { outboundModule } from './modules/outbound/outbound.routes.ts';
+import { pickingModule } from './modules/picking/picking.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -17,5 +18,6 @@ export const modules: readonly Module[] = [
   tasksModule,
   trackingModule,
   outboundModule,
+  pickingModule,
   liveModule,
 ];

@@ -118,7 +118,7 @@ export const getWave = defineEndpoint({
 });
 
 /** A barcode that names the product, with the units that one scan of it stands for. */
-const acceptedBarcode = z.object({ barcode: z.string(), packaging: z.string(), quantity: z.int() });
+export const acceptedBarcode = z.object({ barcode: z.string(), packaging: z.string(), quantity: z.int() });
 
 export const walkLine = z
   .object({
@@ -250,55 +250,4 @@ export const reversePickEndpoint = defineEndpoint({
   summary: 'Undo the last pick: the units are back in their bin',
   input: z.object({ pickId: id }),
   output: z.object({ taskId: id, lineId: id, pickId: id, line: walkLine }),
-});
-
-export const putBackLine = z.object({
-  toteId: id,
-  toteCode: z.string(),
-  productId: id,
-  sku: z.string(),
-  name: z.string(),
-  barcodes: z.array(acceptedBarcode),
-  grade: z.enum(sellableGrades),
-  lotId: id.nullable(),
-  lotCode: z.string().nullable(),
-  serial: z.string().nullable(),
-  quantity: z.int(),
-  /** Where it came from: the natural place to put it back. */
-  binId: id.nullable(),
-  binCode: z.string().nullable(),
-});
-
-export const getPutBackWork = defineEndpoint({
-  method: 'get',
-  path: '/picking/tasks/:taskId/put-back',
-  permission: 'picking.work',
-  summary: 'What lies in the totes of a cancelled order and where it came from',
-  input: z.object({ taskId: id }),
-  output: z.object({
-    taskId: id,
-    orderId: id,
-    orderNumber: z.string(),
-    reference: z.string(),
-    lines: z.array(putBackLine),
-  }),
-});
-
-export const putBackEndpoint = defineEndpoint({
-  method: 'post',
-  path: '/picking/tasks/:taskId/put-backs',
-  permission: 'picking.work',
-  summary: 'Units of a cancelled order were put back into a bin',
-  input: z.object({
-    taskId: id,
-    toteId: id,
-    productId: id,
-    grade: z.enum(sellableGrades).default('new'),
-    lotId: id.nullish(),
-    serial: code(64).nullish(),
-    quantity: z.int().min(1).max(1_000_000),
-    /** The bin, by code, barcode text or id. */
-    bin: code(64),
-  }),
-  output: z.object({ taskId: id, remaining: z.int(), isFinished: z.boolean() }),
 });

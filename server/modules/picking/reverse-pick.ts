@@ -1,0 +1,98 @@
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { reversePickEndpoint } from '../../../shared/picking/picking.contract.ts';
+import { found, Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { requireGoing } from '../outbound/index.ts';
+import { post, promise, reserveBins, type Reservation } from '../stock/index.ts';
+import { requireClaim } from '../tasks/index.ts';
+import { otherAccounts } from './names.queries.ts';
+import { newPickLines } from './new-pick-lines.ts';
+import {
+  findPickLine,
+  findWalk,
+  insertPickLines,
+  remainingOf,
+  type PickLineRow,
+  type PickRow,
+  type WalkRow,
+} from './picking.store.ts';
+import { lastPickOf, postingOfPick } from './picks.queries.ts';
+import { lineFacts, moveIntoTote } from './record-pick.ts';
+import { walkLinesOf } from './walk.queries.ts';
+
+/**
+ * Undoes the last pick of a walk that is still under way: a new posting that names the old one brings the units back
+ * to their bin, where they are promised and reserved for the same order again. Throws `picking/cannot-undo`.
+ */
+export async function reversePick(tx: Transaction, { pickId }: InputOf<typeof reversePickEndpoint>) {
+  const pick = found((await tx.db('picks').where({ id: pickId }).first()) as PickRow | undefined, 'pick');
+  const walk = await findWalk(tx, pick.task_id);
+  const order = await requireGoing(tx, walk.order_id);
+  if (order.state !== 'picking' || walk.finished_at !== null) throw new Problem('picking/cannot-undo');
+  await requireClaim(tx, walk.task_id);
+  if ((await lastPickOf(tx, walk.task_id)) !== pick.id) throw new Problem('picking/cannot-undo');
+  const line = await findPickLine(tx, walk.task_id, pick.pick_line_id);
+  const quantity = Number(pick.quantity);
+  await postBack(tx, walk, line, pick);
+  const reservation = await reserveAgain(tx, walk, line, quantity);
+  await tx.db('picks').where({ id: pick.id }).update({ reversed_at: tx.now });
+  const reopened = await reopen(tx, walk, line, quantity, reservation);
+  tx.emit({ name: 'pick.reversed', warehouseId: walk.warehouse_id, data: lineFacts(reopened) });
+  const [shown] = await walkLinesOf(tx, walk.task_id, [reopened.id]);
+  return { taskId: walk.task_id, lineId: reopened.id, pickId, line: found(shown, 'line') };
+}
+
+async function postBack(tx: Transaction, walk: WalkRow, line: PickLineRow, pick: PickRow): Promise<void> {
+  const { from, to, ...goods } = await moveIntoTote(tx, walk, line, pick.tote_id);
+  const reversesId = await postingOfPick(tx, pick, line);
+  await post(tx, { document: { kind: 'outbound_order', id: walk.order_id }, reason: 'reverse', reversesId }, [
+    { ...goods, quantity: Number(pick.quantity), from: to, to: from },
+  ]);
+}
+
+/** Binds the units to the bin they just came back to: the picker stands in front of it. */
+async function reserveAgain(
+  tx: Transaction,
+  walk: WalkRow,
+  line: PickLineRow,
+  quantity: number,
+): Promise<Reservation> {
+  const wish = {
+    sellerId: walk.seller_id,
+    warehouseId: walk.warehouse_id,
+    productId: line.product_id,
+    grade: line.grade,
+    lineId: line.order_line_id,
+    quantity,
+  };
+  const promised = await promise(tx, { kind: 'outbound_order', id: walk.order_id }, [wish]);
+  const avoid = await otherAccounts(tx, line.product_id, walk.warehouse_id, line.account_id);
+  const [reservation] = await reserveBins(tx, promised, avoid);
+  // A bin that was blocked since the pick sells nothing: there the undoing would lose the order its goods.
+  if (reservation?.quantity !== quantity) throw new Problem('picking/cannot-undo');
+  return reservation;
+}
+
+/** A line that was picked empty takes its units back; one with units left to pick gets a second line beside it. */
+async function reopen(
+  tx: Transaction,
+  walk: WalkRow,
+  line: PickLineRow,
+  quantity: number,
+  reservation: Reservation,
+): Promise<PickLineRow> {
+  const picked = line.picked - quantity;
+  if (remainingOf(line) === 0) {
+    const cells = { picked, promise_id: reservation.promiseId, reservation_id: reservation.id };
+    await tx.db('pick_lines').where({ id: line.id }).update(cells);
+    return { ...line, ...cells };
+  }
+  await tx
+    .db('pick_lines')
+    .where({ id: line.id })
+    .update({ picked, quantity: line.quantity - quantity });
+  const [added] = newPickLines(tx, { taskId: walk.task_id, orderId: walk.order_id }, [reservation]);
+  const fresh = { ...found(added, 'line'), why: line.why };
+  await insertPickLines(tx, [fresh]);
+  return fresh;
+}

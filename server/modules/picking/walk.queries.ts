@@ -1,0 +1,172 @@
+import { groupBy } from '../../../shared/domain/group-by.ts';
+import { codeText } from '../../../shared/domain/barcode.ts';
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { getWalk } from '../../../shared/picking/picking.contract.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import type { OrderState } from '../outbound/index.ts';
+import { findWalk, type PickLineRow } from './picking.store.ts';
+import { totesOf } from './totes.store.ts';
+
+interface HeadRow {
+  wave_number: string;
+  number: string;
+  reference: string;
+  seller_code: string;
+  state: OrderState;
+  cancel_state: string | null;
+  note: string;
+}
+
+/** Everything a terminal needs to judge the scans of a walk by itself, even without a network. */
+export async function showWalk(tx: Transaction, { taskId }: InputOf<typeof getWalk>) {
+  const walk = await findWalk(tx, taskId);
+  const head = (await tx
+    .db('outbound_orders as o')
+    .join('sellers as s', 's.id', 'o.seller_id')
+    .join('waves as w', (join) => join.onVal('w.id', walk.wave_id))
+    .where('o.id', walk.order_id)
+    .first(
+      'w.number as wave_number',
+      'o.number',
+      'o.reference',
+      's.code as seller_code',
+      'o.state',
+      'o.cancel_state',
+      'o.note',
+    )) as HeadRow;
+  return {
+    taskId,
+    warehouseId: walk.warehouse_id,
+    waveNumber: head.wave_number,
+    orderId: walk.order_id,
+    orderNumber: head.number,
+    reference: head.reference,
+    sellerId: walk.seller_id,
+    sellerCode: head.seller_code,
+    orderState: head.state,
+    isCancelled: head.cancel_state === 'accepted',
+    note: head.note,
+    totes: await totesOf(tx, walk.order_id),
+    lines: await walkLinesOf(tx, taskId),
+  };
+}
+
+type WalkLineRow = PickLineRow & {
+  bin_code: string;
+  aisle: string;
+  bay: number;
+  level: number;
+  sku: string;
+  name: string;
+  names_json: Partial<Record<string, string>>;
+  image_path: string | null;
+  is_lot_tracked: boolean;
+  is_serial_at_dispatch: boolean;
+  is_serial_at_receipt: boolean;
+  lot_code: string | null;
+  expires_on: string | null;
+};
+
+/** The lines of a walk in walk order, or some of them. Lines that an undone pick emptied are left out. */
+export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: readonly string[]) {
+  const query = tx
+    .db('pick_lines as l')
+    .join('locations as b', 'b.id', 'l.location_id')
+    .join('products as p', 'p.id', 'l.product_id')
+    .leftJoin('lots as o', 'o.id', 'l.lot_id')
+    .where('l.task_id', taskId)
+    .where('l.quantity', '>', 0)
+    .orderBy(['l.seq', 'b.code_key', 'l.id'])
+    .select(
+      'l.*',
+      'b.code as bin_code',
+      'b.aisle',
+      'b.bay',
+      'b.level',
+      'p.sku',
+      'p.name',
+      'p.names_json',
+      'p.image_path',
+      'p.is_lot_tracked',
+      'p.is_serial_at_dispatch',
+      'p.is_serial_at_receipt',
+      'o.code as lot_code',
+      'o.expires_on',
+    );
+  if (lineIds) void query.whereIn('l.id', lineIds as string[]);
+  const rows = (await query) as WalkLineRow[];
+  const barcodes = await barcodesOf(tx, [...new Set(rows.map(({ product_id }) => product_id))]);
+  const lastPicks = await lastPicksOf(tx, taskId);
+  return rows.map((row) => ({
+    lineId: row.id,
+    orderLineId: row.order_line_id,
+    seq: Number(row.seq),
+    binId: row.location_id,
+    binCode: row.bin_code,
+    binBarcode: codeText('LOC', row.bin_code),
+    aisle: row.aisle,
+    bay: row.bay,
+    level: row.level,
+    productId: row.product_id,
+    sku: row.sku,
+    name: row.names_json[tx.actor.locale] ?? row.name,
+    imagePath: row.image_path,
+    barcodes: [
+      ...(barcodes.get(row.product_id) ?? []),
+      // A label of our own bears the SKU itself.
+      { barcode: row.sku, packaging: 'unit', quantity: 1 },
+    ],
+    grade: row.grade,
+    lotCode: row.lot_code,
+    expiresOn: row.expires_on,
+    serial: row.serial || null,
+    isLotTracked: row.is_lot_tracked,
+    isSerialTracked: row.is_serial_at_dispatch || row.is_serial_at_receipt,
+    quantity: Number(row.quantity),
+    picked: Number(row.picked),
+    short: Number(row.short),
+    remaining: Number(row.quantity) - Number(row.picked) - Number(row.short),
+    why: row.why,
+    lastPickId: lastPicks.get(row.id) ?? null,
+  }));
+}
+
+interface BarcodeRow {
+  product_id: string;
+  barcode: string;
+  packaging: string;
+  quantity: number | null;
+}
+
+/** The barcodes of products, each with the units that one scan of it stands for. */
+export async function barcodesOf(tx: Transaction, productIds: readonly string[]) {
+  const rows: BarcodeRow[] = [];
+  for (let start = 0; start < productIds.length; start += 400)
+    rows.push(
+      ...((await tx
+        .db('product_barcodes as c')
+        .leftJoin('packaging_levels as g', (join) =>
+          join.on('g.product_id', 'c.product_id').andOn('g.packaging', 'c.packaging'),
+        )
+        .whereIn('c.product_id', productIds.slice(start, start + 400))
+        .select('c.product_id', 'c.barcode', 'c.packaging', 'g.quantity')) as BarcodeRow[]),
+    );
+  const codes = rows.map(({ product_id, barcode, packaging, quantity }) => ({
+    productId: product_id,
+    code: { barcode, packaging, quantity: Number(quantity ?? 1) },
+  }));
+  return new Map(
+    [...groupBy(codes, ({ productId }) => productId)].map(([id, own]) => [id, own.map(({ code }) => code)]),
+  );
+}
+
+/** The last pick of each line that is not undone. */
+async function lastPicksOf(tx: Transaction, taskId: string): Promise<Map<string, string>> {
+  const rows = (await tx
+    .db('picks')
+    .where({ task_id: taskId })
+    .whereNull('reversed_at')
+    .orderBy(['picked_at', 'id'])
+    .select('id', 'pick_line_id')) as { id: string; pick_line_id: string }[];
+  return new Map(rows.map(({ id, pick_line_id }) => [pick_line_id, id]));
+}
