@@ -18,15 +18,11 @@ export interface TestApp {
 /** The whole system on a database of its own, listening on a free port of this machine. */
 export async function openTestApp(): Promise<TestApp> {
   const database = await openTestDatabase();
-  const environment = { DATABASE_URL: database.url, FARSTOCK_SIGNING_KEY: testSigningKey, PORT: '0' };
-  const config = { ...readConfig(environment), signingKey: testSigningKey };
-  const app = await createApp({
-    db: database.db,
-    config,
-    log: openLog('silent'),
-    clock: database.host.clock,
+  const app = await startApp(database).catch(async (error: unknown) => {
+    // An open pool would keep the test process from ending.
+    await database.close();
+    throw error;
   });
-  await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
   return {
     database,
@@ -38,4 +34,12 @@ export async function openTestApp(): Promise<TestApp> {
       await database.close();
     },
   };
+}
+
+async function startApp({ db, url, host }: TestDatabase): Promise<App> {
+  const environment = { DATABASE_URL: url, FARSTOCK_SIGNING_KEY: testSigningKey, PORT: '0' };
+  const config = { ...readConfig(environment), signingKey: testSigningKey };
+  const app = await createApp({ db, config, log: openLog('silent'), clock: host.clock });
+  await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
+  return app;
 }
