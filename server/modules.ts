@@ -7,6 +7,9 @@ import { tasksModule } from './modules/tasks/tasks.routes.ts';
 import { trackingModule } from './modules/tracking/tracking.routes.ts';
 import { outboundModule } from './modules/outbound/outbound.routes.ts';
 import { pickingModule } from './modules/picking/picking.routes.ts';
+import { carriersModule } from './modules/carriers/carriers.routes.ts';
+import { packingModule } from './modules/packing/packing.routes.ts';
+import { dispatchModule } from './modules/dispatch/dispatch.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -19,5 +22,8 @@ export const modules: readonly Module[] = [
   trackingModule,
   outboundModule,
   pickingModule,
+  carriersModule,
+  packingModule,
+  dispatchModule,
   liveModule,
 ];

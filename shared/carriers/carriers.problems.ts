@@ -34,6 +34,13 @@ export const carrierProblems = {
     de: 'Etikett fehlgeschlagen: {reason}. Paket ins Klärregal.',
     es: 'Etiqueta fallida: {reason}. Bulto al estante de espera.',
   },
+  'carrier/unreachable': {
+    status: 503,
+    en: 'The carrier does not answer. The label is bought as soon as it does.',
+    zh: '承运商暂无响应，恢复后将自动购买面单。',
+    de: 'Der Spediteur antwortet nicht. Das Etikett wird gekauft, sobald er es tut.',
+    es: 'El transportista no responde. La etiqueta se comprará en cuanto responda.',
+  },
   'carrier/label-in-progress': {
     status: 409,
     en: 'The label is being bought just now. Wait a moment.',

@@ -34,20 +34,6 @@ export const packingProblems = {
     de: 'Seriennummer {serial} ist schon verpackt.',
     es: 'La serie {serial} ya está empacada.',
   },
-  'packing/order-cancelled': {
-    status: 409,
-    en: 'Order {order} is cancelled. Put the goods aside.',
-    zh: '订单 {order} 已取消，请将货物放到一边。',
-    de: 'Auftrag {order} ist storniert. Ware beiseitelegen.',
-    es: 'El pedido {order} está cancelado. Aparte la mercancía.',
-  },
-  'packing/order-on-hold': {
-    status: 409,
-    en: 'Order {order} is on hold: {reasons}.',
-    zh: '订单 {order} 已暂停：{reasons}。',
-    de: 'Auftrag {order} ist angehalten: {reasons}.',
-    es: 'El pedido {order} está retenido: {reasons}.',
-  },
   'packing/not-picked': {
     status: 409,
     en: 'Order {order} is not ready to pack: it is “{state}”.',

@@ -89,6 +89,7 @@ export const buyParcelLabel = defineEndpoint({
   summary: 'Buy the label that is still missing; where it is bought already, nothing happens',
   input: z.object({ parcelId: id }),
   output: parcel,
+  idempotency: 'none',
 });
 
 export const voidParcelLabel = defineEndpoint({

@@ -17,6 +17,7 @@ export { createRack } from './create-rack.ts';
 export { blockBin, unblockBin, changeBinUse, type BinUseChange } from './change-bin-use.ts';
 export { nextCode, nextCodes } from './next-code.ts';
 export { createHandlingUnit, createHandlingUnits, type NewHandlingUnit } from './create-handling-units.ts';
+export { retireHandlingUnits } from './retire-handling-units.ts';
 export { nest, unnest, placeHandlingUnit, closeHandlingUnit } from './nest-handling-unit.ts';
 export { binView, ownWarehouse } from './layout.queries.ts';
 export { findWarehouse, warehouseByCode, type Warehouse } from './warehouse.store.ts';

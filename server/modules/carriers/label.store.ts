@@ -1,0 +1,109 @@
+import { codeKey } from '../../../shared/domain/ids.ts';
+import { statesAllowing, type ActOf, type StateOf } from '../../../shared/domain/lifecycle.ts';
+import { labelLifecycle } from '../../../shared/carriers/carriers.lifecycle.ts';
+import { isDuplicate } from '../../platform/db/dialect.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import type { BoughtLabel, LabelRequest } from './carrier.ts';
+
+export type LabelState = StateOf<typeof labelLifecycle>;
+export type LabelAct = ActOf<typeof labelLifecycle>;
+
+export interface LabelRow {
+  id: string;
+  parcel_id: string;
+  wanted_for: string | null;
+  carrier_id: string;
+  service_id: string;
+  state: LabelState;
+  request_json: LabelRequest;
+  tracking_number: string | null;
+  tracking_key: string | null;
+  document: Buffer | null;
+  document_media: string | null;
+  price_minor: number;
+  currency: string;
+  problem: string;
+  tries: number;
+  taken_until_at: Date | null;
+  created_at: Date;
+  bought_at: Date | null;
+  voided_at: Date | null;
+}
+
+export type NewLabelRow = Pick<
+  LabelRow,
+  'id' | 'parcel_id' | 'carrier_id' | 'service_id' | 'request_json' | 'price_minor' | 'currency'
+>;
+
+/** The label that is wanted for a parcel now, whatever its state. */
+export const wantedLabel = async (tx: Transaction, parcelId: string): Promise<LabelRow | undefined> =>
+  (await tx.db('carrier_labels').where({ wanted_for: parcelId }).first()) as LabelRow | undefined;
+
+export const labelById = async (tx: Transaction, id: string): Promise<LabelRow | undefined> =>
+  (await tx.db('carrier_labels').where({ id }).first()) as LabelRow | undefined;
+
+export const insertLabel = async (tx: Transaction, row: NewLabelRow): Promise<void> =>
+  void (await tx.db('carrier_labels').insert({
+    ...row,
+    request_json: JSON.stringify(row.request_json),
+    wanted_for: row.parcel_id,
+    state: 'requested',
+    created_at: tx.now,
+  }));
+
+/** Moves a label on in a guarded statement; false where its state does not allow the act any more. */
+export async function moveLabel(
+  tx: Transaction,
+  id: string,
+  act: LabelAct,
+  state: LabelState,
+  cells: Partial<Pick<LabelRow, 'tries' | 'taken_until_at' | 'problem' | 'voided_at' | 'wanted_for'>> = {},
+): Promise<boolean> {
+  const moved = await tx
+    .db('carrier_labels')
+    .where({ id })
+    .whereIn('state', statesAllowing(labelLifecycle, act))
+    .update({ ...cells, state });
+  return moved === 1;
+}
+
+/** Keeps what the carrier answered. Throws `carrier/tracking-taken` where its number is on another parcel. */
+export async function keepBought(
+  tx: Transaction,
+  label: LabelRow,
+  bought: BoughtLabel,
+  state: LabelState,
+): Promise<void> {
+  const { trackingNumber, document } = bought;
+  try {
+    await tx
+      .db('carrier_labels')
+      .where({ id: label.id })
+      .update({
+        state,
+        tracking_number: trackingNumber,
+        tracking_key: codeKey(trackingNumber),
+        document: document?.bytes ?? null,
+        document_media: document?.media ?? null,
+        problem: '',
+        bought_at: tx.now,
+      });
+  } catch (error) {
+    if (isDuplicate(error)) throw new Problem('carrier/tracking-taken', { tracking: trackingNumber });
+    throw error;
+  }
+}
+
+/** Labels in these states whose turn has come, oldest first. */
+export const dueLabels = async (
+  tx: Transaction,
+  states: readonly LabelState[],
+  limit: number,
+): Promise<LabelRow[]> =>
+  (await tx
+    .db('carrier_labels')
+    .whereIn('state', states as LabelState[])
+    .whereRaw('(taken_until_at is null or taken_until_at < ?)', [tx.now])
+    .orderBy('id')
+    .limit(limit)) as LabelRow[];

@@ -1,0 +1,44 @@
+import { ulid } from 'ulid';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import type { CarrierAddress } from './carrier.ts';
+import { carrierOfKind } from './carrier-kinds.ts';
+import type { Offer } from './choose-service.ts';
+import { insertLabel, keepBought, labelById, type LabelRow } from './label.store.ts';
+
+export interface WantedLabel {
+  parcelId: string;
+  parcelCode: string;
+  orderReference: string;
+  weightGrams: number;
+  sender: CarrierAddress;
+  recipient: CarrierAddress;
+  givenTrackingNumber: string | null;
+}
+
+/**
+ * Writes down that a parcel wants a label, before anything happens outside. A carrier in the house fills it in the
+ * same transaction; every other one is asked after the commit (`takeLabel`, `askCarrier`, `saveLabel`). A parcel that
+ * has a label already can't get a second one (`record/duplicate`).
+ */
+export async function orderLabel(tx: Transaction, offer: Offer, wanted: WantedLabel): Promise<LabelRow> {
+  const { carrier, service, priceMinor } = offer;
+  if (carrier.kind === 'seller_provided' && wanted.givenTrackingNumber === null)
+    throw new Problem('carrier/tracking-needed', { carrier: carrier.name });
+  const id = ulid();
+  const { parcelId, ...facts } = wanted;
+  await insertLabel(tx, {
+    id,
+    parcel_id: parcelId,
+    carrier_id: carrier.id,
+    service_id: service.id,
+    request_json: { key: id, serviceCode: service.code, serviceName: service.name, ...facts },
+    price_minor: priceMinor,
+    currency: service.currency,
+  });
+  const label = (await labelById(tx, id)) as LabelRow;
+  const implementation = carrierOfKind(carrier.kind);
+  if (!implementation.isInHouse) return label;
+  await keepBought(tx, label, await implementation.buyLabel(label.request_json), 'bought');
+  return (await labelById(tx, id)) as LabelRow;
+}

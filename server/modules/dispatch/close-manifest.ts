@@ -1,0 +1,155 @@
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import type { closeManifest as closeManifestEndpoint } from '../../../shared/dispatch/dispatch.contract.ts';
+import { groupBy } from '../../../shared/domain/group-by.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { retireHandlingUnits } from '../layout/index.ts';
+import { holdsOf, lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
+import { handOverParcels } from '../packing/index.ts';
+import { finishTask } from '../tasks/index.ts';
+import { trackMany } from '../tracking/index.ts';
+import {
+  isStopped,
+  ordersHandedOver,
+  parcelsOn,
+  parcelsReadyFor,
+  showManifest,
+  toManifestParcel,
+  type LoadView,
+} from './dispatch.queries.ts';
+import { lockManifest, moveManifest, type ManifestRow } from './dispatch.store.ts';
+import { shipGoods } from './ship-goods.ts';
+
+/** How many of the missing parcels a refusal names. */
+const named = 20;
+
+/**
+ * Hands the parcels of a manifest over: their goods leave the ledger, and orders whose parcels are all gone are shipped.
+ * Everything in one transaction, set by set, so that a truck of 500 parcels leaves as a whole or not at all. Throws
+ * `dispatch/parcels-missing` unless missing ones are accepted, `dispatch/stopped-inside` where an order was cancelled or
+ * held since its parcel was loaded. Closed again, it answers what stands.
+ */
+export async function closeManifest(
+  tx: Transaction,
+  { manifestId, acceptMissing }: InputOf<typeof closeManifestEndpoint>,
+) {
+  const manifest = await lockManifest(tx, manifestId);
+  if (manifest.state === 'closed' || manifest.state === 'signed')
+    return { manifest: await showManifest(tx, manifestId), shippedOrders: 0, missing: [] };
+  const orders = await lockOrders(tx, await orderIdsOn(tx, manifestId));
+  // Read behind the orders' locks: whoever cancels or holds one of them comes before or after this, not in between.
+  const parcels = await parcelsOn(tx, manifestId);
+  await requireReady(tx, manifest, parcels, orders);
+  const missing = (await parcelsReadyFor(tx, manifest)).filter((row) => !isStopped(row));
+  if (missing.length > 0 && !acceptMissing) throw missingProblem(parcels, missing);
+  await shipGoods(tx, manifest, parcels);
+  await handOverParcels(
+    tx,
+    parcels.map(({ id }) => id),
+  );
+  await retireHandlingUnits(
+    tx,
+    parcels.map(({ handling_unit_id }) => handling_unit_id),
+  );
+  const shipped = await shipOrders(tx, orders);
+  const weightGrams = parcels.reduce((sum, { weight_grams }) => sum + Number(weight_grams), 0);
+  await moveManifest(tx, manifest, 'close', {
+    closed_at: tx.now,
+    parcels: parcels.length,
+    weight_grams: weightGrams,
+  });
+  await finishTask(tx, manifest.task_id);
+  await tell(tx, manifest, parcels, weightGrams);
+  return {
+    manifest: await showManifest(tx, manifestId),
+    shippedOrders: shipped,
+    missing: missing.map(toManifestParcel),
+  };
+}
+
+async function orderIdsOn(tx: Transaction, manifestId: string): Promise<string[]> {
+  const rows = (await tx
+    .db('manifest_parcels as l')
+    .join('parcels as c', 'c.id', 'l.parcel_id')
+    .where('l.manifest_id', manifestId)
+    .distinct('c.order_id')) as { order_id: string }[];
+  return rows.map(({ order_id }) => order_id);
+}
+
+async function requireReady(
+  tx: Transaction,
+  manifest: ManifestRow,
+  parcels: readonly LoadView[],
+  orders: readonly OrderRow[],
+): Promise<void> {
+  if (manifest.state === 'cancelled')
+    throw new Problem('state/illegal', { document: manifest.number, state: manifest.state });
+  if (parcels.length === 0) throw new Problem('dispatch/nothing-loaded', { manifest: manifest.number });
+  const held = await holdsOf(
+    tx,
+    orders.map(({ id }) => id),
+  );
+  const stopped = new Set([
+    ...held.map(({ order_id }) => order_id),
+    ...orders.filter(({ cancel_state }) => cancel_state === 'accepted').map(({ id }) => id),
+  ]);
+  const inside = parcels.filter(({ order_id }) => stopped.has(order_id));
+  if (inside.length > 0)
+    throw new Problem('dispatch/stopped-inside', { parcels: inside.map(({ code }) => code) });
+}
+
+const missingProblem = (parcels: readonly LoadView[], missing: readonly LoadView[]): Problem =>
+  new Problem('dispatch/parcels-missing', {
+    loaded: parcels.length,
+    expected: parcels.length + missing.length,
+    count: missing.length,
+    missing: missing.slice(0, named).map(({ code }) => code),
+  });
+
+/** Orders of which nothing waits any more. One with a parcel still here, or on another truck, stays where it is. */
+async function shipOrders(tx: Transaction, orders: readonly OrderRow[]): Promise<number> {
+  const gone = await ordersHandedOver(
+    tx,
+    orders.map(({ id }) => id),
+  );
+  const done = orders.filter(({ id, state }) => state === 'manifested' && gone.has(id));
+  await moveOrders(tx, done, 'handOver');
+  return done.length;
+}
+
+async function tell(
+  tx: Transaction,
+  manifest: ManifestRow,
+  parcels: readonly LoadView[],
+  weightGrams: number,
+): Promise<void> {
+  const { id: manifestId, number, warehouse_id: warehouseId } = manifest;
+  for (const [sellerId, own] of groupBy(parcels, ({ seller_id }) => seller_id))
+    tx.emit({
+      name: 'parcels.handed_over',
+      warehouseId,
+      sellerId,
+      data: {
+        manifestId,
+        parcelIds: own.map(({ id }) => id),
+        orderIds: [...new Set(own.map(({ order_id }) => order_id))],
+      },
+    });
+  tx.emit({
+    name: 'manifest.closed',
+    warehouseId,
+    data: { manifestId, number, parcels: parcels.length, weightGrams },
+  });
+  await trackMany(
+    tx,
+    parcels.map((parcel) => ({
+      leg: 'L5',
+      event: 'handed_over',
+      subject: { kind: 'parcel', id: parcel.id },
+      within: { kind: 'outbound_order', id: parcel.order_id },
+      warehouseId,
+      sellerId: parcel.seller_id,
+      data: { manifest: number },
+    })),
+  );
+}

@@ -1,0 +1,187 @@
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { toPage } from '../../../shared/contract/page.ts';
+import { codeText } from '../../../shared/domain/barcode.ts';
+import type {
+  findManifestWork as findManifestWorkEndpoint,
+  getManifest as getManifestEndpoint,
+  getManifestWork as getManifestWorkEndpoint,
+  listManifests as listManifestsEndpoint,
+  Manifest,
+  ManifestParcel,
+  ManifestWork,
+} from '../../../shared/dispatch/dispatch.contract.ts';
+import type { Recipient } from '../../../shared/outbound/outbound.contract.ts';
+import { found } from '../../platform/problem.ts';
+import { requireWarehouse } from '../../platform/rows.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import type { ParcelState } from '../packing/index.ts';
+import { manifestRows, type ManifestRow } from './dispatch.store.ts';
+
+export interface ManifestView extends ManifestRow {
+  carrier_name: string;
+}
+
+export const manifestViews = (tx: Transaction) =>
+  manifestRows(tx).join('carriers as r', 'r.id', 'm.carrier_id').select('m.*', 'r.name as carrier_name');
+
+export const manifestView = async (tx: Transaction, id: string): Promise<ManifestView> =>
+  found((await manifestViews(tx).where('m.id', id).first()) as ManifestView | undefined, 'manifest');
+
+export const toManifest = (row: ManifestView): Manifest => ({
+  id: row.id,
+  number: row.number,
+  state: row.state,
+  warehouseId: row.warehouse_id,
+  carrierId: row.carrier_id,
+  carrierName: row.carrier_name,
+  taskId: row.task_id,
+  vehicle: row.vehicle,
+  driverName: row.driver_name,
+  sealNumber: row.seal_number,
+  parcels: Number(row.parcels),
+  weightGrams: Number(row.weight_grams),
+  openedAt: row.opened_at.toISOString(),
+  closedAt: row.closed_at?.toISOString() ?? null,
+  signedAt: row.signed_at?.toISOString() ?? null,
+  signedByName: row.signed_by_name,
+});
+
+export const showManifest = async (tx: Transaction, id: string): Promise<Manifest> =>
+  toManifest(await manifestView(tx, id));
+
+/** A parcel as loading sees it, with what may stop it. */
+export interface LoadView {
+  id: string;
+  code: string;
+  state: ParcelState;
+  warehouse_id: string;
+  seller_id: string;
+  order_id: string;
+  handling_unit_id: string;
+  carrier_id: string | null;
+  tracking_number: string | null;
+  weight_grams: number;
+  reference: string;
+  recipient_json: Recipient;
+  cancel_state: string | null;
+  /** Number of holds on the order. */
+  holds: number;
+  manifest_id: string | null;
+  loaded_at: Date | null;
+}
+
+const loadViews = (tx: Transaction) =>
+  tx
+    .db('parcels as c')
+    .join('outbound_orders as o', 'o.id', 'c.order_id')
+    .leftJoin('manifest_parcels as l', 'l.parcel_id', 'c.id')
+    .select(
+      'c.id',
+      'c.code',
+      'c.state',
+      'c.warehouse_id',
+      'c.seller_id',
+      'c.order_id',
+      'c.handling_unit_id',
+      'c.carrier_id',
+      'c.tracking_number',
+      'c.weight_grams',
+      'o.reference',
+      'o.recipient_json',
+      'o.cancel_state',
+      'l.manifest_id',
+      'l.loaded_at',
+      tx.db.raw('(select count(*) from outbound_holds h where h.order_id = o.id) as holds'),
+    );
+
+export const loadViewOf = async (tx: Transaction, parcelId: string): Promise<LoadView | undefined> =>
+  (await loadViews(tx).where('c.id', parcelId).first()) as LoadView | undefined;
+
+/** The parcels on a manifest, in the order in which they were loaded. */
+export const parcelsOn = async (tx: Transaction, manifestId: string): Promise<LoadView[]> =>
+  (await loadViews(tx).where('l.manifest_id', manifestId).orderBy(['l.loaded_at', 'c.id'])) as LoadView[];
+
+/** The parcels of a manifest's carrier that are ready here and on no manifest yet; at most 5,000. */
+export const parcelsReadyFor = async (tx: Transaction, manifest: ManifestRow): Promise<LoadView[]> =>
+  (await loadViews(tx)
+    .where({
+      'c.warehouse_id': manifest.warehouse_id,
+      'c.state': 'labelled',
+      'c.carrier_id': manifest.carrier_id,
+    })
+    .orderBy('c.id')
+    .limit(5000)) as LoadView[];
+
+/** Those of these orders that have no parcel left in the building. */
+export async function ordersHandedOver(tx: Transaction, orderIds: readonly string[]): Promise<Set<string>> {
+  const gone = new Set(orderIds);
+  for (let start = 0; start < orderIds.length; start += 400) {
+    const rows = (await tx
+      .db('parcels')
+      .whereIn('order_id', orderIds.slice(start, start + 400))
+      .whereIn('state', ['planned', 'packed', 'labelled', 'manifested'])
+      .distinct('order_id')) as { order_id: string }[];
+    for (const { order_id } of rows) gone.delete(order_id);
+  }
+  return gone;
+}
+
+export const isStopped = ({ cancel_state, holds }: LoadView): boolean =>
+  cancel_state === 'accepted' || Number(holds) > 0;
+
+export const toManifestParcel = (row: LoadView): ManifestParcel => ({
+  parcelId: row.id,
+  code: row.code,
+  trackingNumber: row.tracking_number,
+  orderReference: row.reference,
+  recipientName: row.recipient_json.name,
+  weightGrams: Number(row.weight_grams),
+  loadedAt: row.loaded_at?.toISOString() ?? null,
+});
+
+export async function listManifests(tx: Transaction, input: InputOf<typeof listManifestsEndpoint>) {
+  requireWarehouse(tx.actor, input.warehouseId);
+  const query = manifestViews(tx)
+    .where('m.warehouse_id', input.warehouseId)
+    .orderBy('m.id', 'desc')
+    .limit(input.limit + 1);
+  if (input.state) void query.where('m.state', input.state);
+  if (input.carrierId) void query.where('m.carrier_id', input.carrierId);
+  if (input.after) void query.where('m.id', '<', input.after);
+  const page = toPage((await query) as ManifestView[], input.limit, ({ id }) => id);
+  return { rows: page.rows.map(toManifest), next: page.next };
+}
+
+export async function getManifest(tx: Transaction, { manifestId }: InputOf<typeof getManifestEndpoint>) {
+  const view = await manifestView(tx, manifestId);
+  return { ...toManifest(view), loaded: (await parcelsOn(tx, manifestId)).map(toManifestParcel) };
+}
+
+export async function getManifestWork(
+  tx: Transaction,
+  { manifestId }: InputOf<typeof getManifestWorkEndpoint>,
+): Promise<ManifestWork> {
+  const view = await manifestView(tx, manifestId);
+  const all = [...(await parcelsOn(tx, manifestId)), ...(await parcelsReadyFor(tx, view))];
+  const stopped = all.filter(isStopped);
+  return {
+    manifest: toManifest(view),
+    expected: all.filter((row) => !isStopped(row)).map(toManifestParcel),
+    stopped: stopped.map((row) => ({
+      code: row.code,
+      trackingNumber: row.tracking_number,
+      reason: row.cancel_state === 'accepted' ? 'cancelled' : 'held',
+    })),
+  };
+}
+
+export async function findManifestWork(
+  tx: Transaction,
+  { warehouseId, code }: InputOf<typeof findManifestWorkEndpoint>,
+): Promise<ManifestWork> {
+  requireWarehouse(tx.actor, warehouseId);
+  const row = (await manifestRows(tx)
+    .where({ 'm.warehouse_id': warehouseId, 'm.number': codeText('MAN', code) })
+    .first('m.id')) as { id: string } | undefined;
+  return getManifestWork(tx, { manifestId: found(row, 'manifest').id });
+}

@@ -1,0 +1,24 @@
+import type { Transaction } from '../../platform/transaction.ts';
+import { moveOrder, type OrderRow, type OrderState } from '../outbound/index.ts';
+import { finishTask } from '../tasks/index.ts';
+import { freeEmptyTotes } from '../picking/index.ts';
+
+/**
+ * What a closed parcel means for its order: the first one begins the packing; the one that holds the last picked unit
+ * ends it, and with it the packer's task. Totes that are empty now may serve other orders.
+ */
+export async function moveOrderOn(
+  tx: Transaction,
+  order: OrderRow,
+  taskId: string | null,
+  unitsLeft: number,
+): Promise<OrderState> {
+  let { state } = order;
+  if (state === 'picked') ({ state } = await moveOrder(tx, order.id, 'startPacking'));
+  if (unitsLeft === 0) {
+    ({ state } = await moveOrder(tx, order.id, 'finishPacking'));
+    if (taskId !== null) await finishTask(tx, taskId);
+  }
+  await freeEmptyTotes(tx, order.id);
+  return state;
+}
