@@ -7,6 +7,8 @@ import type { InboundEvents } from './inbound/inbound.events.ts';
 import type { PutawayEvents } from './putaway/putaway.events.ts';
 import type { PackingEvents } from './packing/packing.events.ts';
 import type { DispatchEvents } from './dispatch/dispatch.events.ts';
+import type { ReturnEvents } from './returns/returns.events.ts';
+import type { RepairEvents } from './repairs/repairs.events.ts';
 import type { LayoutEvents } from './layout/layout.events.ts';
 
 /** Every domain event and the small absolute facts that it carries: never bare deltas. */
@@ -21,6 +23,8 @@ export interface EventMap
     DispatchEvents,
     InboundEvents,
     PutawayEvents,
+    ReturnEvents,
+    RepairEvents,
     ImportEvents {}
 
 export type EventName = keyof EventMap & string;

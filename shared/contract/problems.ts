@@ -12,6 +12,8 @@ import { putawayProblems } from '../putaway/putaway.problems.ts';
 import { carrierProblems } from '../carriers/carriers.problems.ts';
 import { packingProblems } from '../packing/packing.problems.ts';
 import { dispatchProblems } from '../dispatch/dispatch.problems.ts';
+import { returnProblems } from '../returns/returns.problems.ts';
+import { repairProblems } from '../repairs/repairs.problems.ts';
 import { stockProblems } from '../stock/stock.problems.ts';
 
 /** What every refusal has: its HTTP status and its sentence in each language. */
@@ -33,6 +35,8 @@ export const problems = {
   ...carrierProblems,
   ...packingProblems,
   ...dispatchProblems,
+  ...returnProblems,
+  ...repairProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problems;

@@ -1,0 +1,51 @@
+export const returnProblems = {
+  'return/reference-taken': {
+    status: 409,
+    en: 'The reference {reference} is used by return {number} already.',
+    zh: '参考号 {reference} 已被退货 {number} 使用。',
+    de: 'Die Referenz {reference} gehört schon zur Retoure {number}.',
+    es: 'La referencia {reference} ya pertenece a la devolución {number}.',
+  },
+  'return/more-than-announced': {
+    status: 409,
+    en: '{sku}: {announced} announced, {graded} graded, {wanted} more? Confirm.',
+    zh: '{sku}：预报 {announced}，已检 {graded}，再加 {wanted}？请确认。',
+    de: '{sku}: {announced} angekündigt, {graded} geprüft, noch {wanted}? Bestätigen.',
+    es: '{sku}: {announced} anunciadas, {graded} revisadas, ¿{wanted} más? Confirme.',
+  },
+  'return/not-possible': {
+    status: 409,
+    en: 'Goods of grade {grade} can’t be handled as “{disposition}”.',
+    zh: '等级为 {grade} 的货物不能按“{disposition}”处理。',
+    de: 'Ware der Güte {grade} kann nicht als „{disposition}“ behandelt werden.',
+    es: 'La mercancía de grado {grade} no admite «{disposition}».',
+  },
+  'return/reason-needed': {
+    status: 422,
+    en: 'The seller asked for “{requested}”. Say why it is “{taken}”.',
+    zh: '卖家要求“{requested}”，请说明为何“{taken}”。',
+    de: 'Der Händler wünscht „{requested}“. Warum „{taken}“?',
+    es: 'El vendedor pidió «{requested}». Diga por qué es «{taken}».',
+  },
+  'return/one-at-a-time': {
+    status: 422,
+    en: 'A repair ticket stands for one unit: grade {sku} one by one.',
+    zh: '维修单只对应一件：请逐件检验 {sku}。',
+    de: 'Ein Reparaturschein gilt für ein Stück: {sku} einzeln prüfen.',
+    es: 'Un ticket de reparación es para una unidad: revise {sku} de una en una.',
+  },
+  'return/other-seller': {
+    status: 409,
+    en: '{sku} belongs to another seller than this return.',
+    zh: '{sku} 属于其他卖家，与此退货不符。',
+    de: '{sku} gehört einem anderen Händler als diese Retoure.',
+    es: '{sku} es de otro vendedor que esta devolución.',
+  },
+  'return/open-work': {
+    status: 409,
+    en: 'Goods of {number} are still on their way to a bin.',
+    zh: '{number} 的货物仍待上架。',
+    de: 'Ware von {number} ist noch auf dem Weg in einen Platz.',
+    es: 'Hay mercancía de {number} pendiente de ubicar.',
+  },
+} as const;
