@@ -5,6 +5,8 @@ import { catalogModule } from './modules/catalog/catalog.routes.ts';
 import { stockModule } from './modules/stock/stock.routes.ts';
 import { tasksModule } from './modules/tasks/tasks.routes.ts';
 import { trackingModule } from './modules/tracking/tracking.routes.ts';
+import { putawayModule } from './modules/putaway/putaway.routes.ts';
+import { inboundModule } from './modules/inbound/inbound.routes.ts';
 import { outboundModule } from './modules/outbound/outbound.routes.ts';
 import { pickingModule } from './modules/picking/picking.routes.ts';
 import { carriersModule } from './modules/carriers/carriers.routes.ts';
@@ -20,6 +22,8 @@ export const modules: readonly Module[] = [
   stockModule,
   tasksModule,
   trackingModule,
+  putawayModule,
+  inboundModule,
   outboundModule,
   pickingModule,
   carriersModule,

@@ -4,7 +4,8 @@ export interface PutawayEvents {
     taskId: string;
     documentKind: string;
     documentId: string;
-    binId: string;
+    /** The bin; null where nothing was moved: the rest of the goods is gone. */
+    binId: string | null;
     leftUnits: number;
   };
 }

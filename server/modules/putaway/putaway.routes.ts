@@ -1,0 +1,18 @@
+import {
+  moveToBin as moveEndpoint,
+  putawayWork,
+  replanPutaway,
+} from '../../../shared/putaway/putaway.contract.ts';
+import { route } from '../../platform/http/route.ts';
+import type { Module } from '../../platform/module.ts';
+import { moveToBin } from './move-to-bin.ts';
+import { replanWork, showPutawayWork } from './putaway-work.ts';
+
+export const putawayModule: Module = {
+  name: 'putaway',
+  routes: [
+    route(putawayWork, showPutawayWork),
+    route(moveEndpoint, moveToBin),
+    route(replanPutaway, replanWork),
+  ],
+};
