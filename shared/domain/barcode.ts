@@ -95,7 +95,13 @@ export type ScannedCode = OwnCode | CommandCode | GtinCode | SsccCode | Gs1Code 
 
 /** The form in which codes written by people are unique and looked up: trimmed, NFC, upper case. */
 export function codeKey(text: string): string {
-  return text.normalize('NFC').toUpperCase().normalize('NFC').trim();
+  let key = '';
+  for (const character of text.normalize('NFC')) {
+    const upper = character.toUpperCase();
+    // ß would become SS, and two codes one.
+    key += upper.length === character.length ? upper : character;
+  }
+  return key.normalize('NFC').trim();
 }
 
 /** The text to encode for one of our own codes; a code that bears the prefix already is not given a second one. */

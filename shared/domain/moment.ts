@@ -8,5 +8,11 @@ export const day = z.iso.date();
 
 /** For outputs: use cases hand out `Date`, the wire carries text. */
 export const momentOut = z
-  .union([z.date().transform((date) => date.toISOString()), moment])
+  .union([
+    z
+      .date()
+      .transform((date) => date.toISOString())
+      .pipe(z.string()),
+    moment,
+  ])
   .meta({ override: { type: 'string', format: 'date-time' } });

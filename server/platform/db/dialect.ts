@@ -56,12 +56,16 @@ export async function raiseCounter(db: Knex, name: string, by: number): Promise<
   return rows[0]?.last_seq;
 }
 
-/** Inserts rows, leaving alone those whose key exists. */
-export const insertMissing = (db: Knex, table: string, rows: readonly object[], key: readonly string[]) =>
-  db(table)
+/**
+ * Inserts rows, leaving alone those whose key exists. On MySQL not by INSERT IGNORE, which would also swallow broken
+ * references and text that is too long.
+ */
+export function insertMissing(db: Knex, table: string, rows: readonly object[], key: readonly string[]) {
+  const insert = db(table)
     .insert(rows as object[])
-    .onConflict(key as string[])
-    .ignore();
+    .onConflict(key as string[]);
+  return isMysql(db) ? insert.merge(key.slice(0, 1) as string[]) : insert.ignore();
+}
 
 const duplicateCodes = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY']);
 const inUseCodes = new Set([
