@@ -1,4 +1,5 @@
 import { groupBy } from '../../../shared/domain/group-by.ts';
+import { locked } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { sellableGrades } from '../../../shared/stock/grades.ts';
@@ -6,22 +7,21 @@ import type { Account } from './moves.ts';
 import { changePools, poolText, type PoolChange } from './pools.ts';
 
 /**
- * Makes what lies in a bin sellable or not. Refuses with `stock/promised` where orders count on it, and with
- * `layout/bin-promised` where picks were already sent to this very bin. The caller changes the bin's own row first,
- * in the same transaction, so that no new account can slip in with the old nature.
+ * Makes what lies in a bin sellable or not. A second time changes nothing. Refuses with `stock/promised` where
+ * orders count on it, and with `layout/bin-promised` where picks were already sent to this very bin. The caller
+ * changes the bin's own row first, in the same transaction, so that no new account slips in with the old nature.
  */
 export async function setBinSellable(tx: Transaction, locationId: string, sellable: boolean): Promise<void> {
-  await tx
-    .db('stock_accounts')
-    .where({ location_id: locationId })
-    .whereIn('grade', sellableGrades as unknown as string[])
-    .update({ is_sellable: sellable });
-  const accounts = (await tx
-    .db('stock_accounts')
-    .where({ location_id: locationId })
-    .whereIn('grade', sellableGrades as unknown as string[])
-    .where('is_held', 1)
-    .select('*')) as Account[];
+  const otherwise = () =>
+    tx
+      .db('stock_accounts')
+      .where({ location_id: locationId, is_sellable: !sellable })
+      .whereIn('grade', sellableGrades as unknown as string[]);
+  // Held from here on, so that what is read stays true until the pools follow.
+  const changed = (await locked(tx.db, otherwise().select('*'))) as Account[];
+  if (changed.length === 0) return;
+  await otherwise().update({ is_sellable: sellable });
+  const accounts = changed.filter(({ on_hand }) => Number(on_hand) > 0);
   const reserved = accounts.find((account) => Number(account.reserved) > 0);
   if (reserved && !sellable) throw await promisedIn(tx, reserved);
   const changes = new Map<string, PoolChange>();
