@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError, type Config } from '../../config.ts';
@@ -31,7 +32,7 @@ async function readKept(file: string): Promise<string | undefined> {
 /** Written aside and then linked: of two processes that start at once, one wins and both read the whole key. */
 async function makeKept(file: string): Promise<string> {
   await mkdir(path.dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.${Date.now()}`;
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, `${randomSecret()}\n`, { mode: 0o600, flag: 'wx' });
   try {
     await link(draft, file);

@@ -106,7 +106,7 @@ describe('terminals', () => {
         test.api(who).call(admitTerminal, { code, warehouseId, name: 'Handheld' }),
       ),
     );
-    expect(answers.map(({ status }) => status).toSorted()).to.deep.equal([200, 404]);
+    expect(answers.map(({ status }) => status)).to.have.members([200, 404]);
   });
 
   it('need a manager to admit them', async () => {

@@ -59,7 +59,7 @@ describe('users', () => {
     const answers = await Promise.all(
       ['bo', 'Bo', ' BO '].map((login) => api.call(createUser, { ...someone, login })),
     );
-    expect(answers.map(({ status }) => status).toSorted()).to.deep.equal([200, 409, 409]);
+    expect(answers.map(({ status }) => status)).to.have.members([200, 409, 409]);
     const refused = answers.find(({ problem }) => problem);
     expect(refused?.problem?.code).to.equal('identity/name-taken');
   });
