@@ -1,13 +1,13 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { cancelOrderEndpoint } from '../../../shared/outbound/outbound.contract.ts';
-import { handedOverStates } from '../../../shared/outbound/outbound.lifecycle.ts';
+import { handedOverStates, waitingStates } from '../../../shared/outbound/outbound.lifecycle.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { giveBack, promisesOf } from '../stock/index.ts';
 import { addTask, cancelTasksOf } from '../tasks/index.ts';
 import { outcomeOf } from './create-order.ts';
-import { addressOf, factsOf } from './move-order.ts';
 import { goodsInTotesOf } from './order-goods.queries.ts';
 import { changeLines, linesOf, lockOrder, type OrderRow } from './outbound.store.ts';
+import { addressOf, factsOf, tellStory } from './tell-orders.ts';
 
 /**
  * Cancels an order. Accepted at once as long as the goods are in the building: promises go back to those who wait,
@@ -27,6 +27,9 @@ export async function cancelOrder(tx: Transaction, { orderId, reason }: InputOf<
     ...addressOf(order),
     data: { ...factsOf(order), reason, unpickTaskId },
   });
+  // Caught on the floor, or never sent there: two different lines in its story.
+  const waited = (waitingStates as readonly string[]).includes(order.state);
+  await tellStory(tx, order, waited ? 'cancelled' : 'intercepted', { reason });
   return { ...(await outcomeOf(tx, order)), unpickTaskId };
 }
 

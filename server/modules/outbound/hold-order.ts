@@ -5,8 +5,9 @@ import { insertMissing } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { outcomeOf } from './create-order.ts';
-import { addressOf, factsOf, requireGoing } from './move-order.ts';
+import { requireGoing } from './move-order.ts';
 import { holdsOf, lockOrder, type OrderRow } from './outbound.store.ts';
+import { addressOf, factsOf, tellStory } from './tell-orders.ts';
 
 /**
  * Holds an order for a reason: it keeps its stock and its place in the queue, and is not released, packed or loaded
@@ -25,6 +26,7 @@ export async function holdOrder(tx: Transaction, input: InputOf<typeof holdOrder
     placed_at: tx.now,
   };
   await insertMissing(tx.db, 'outbound_holds', [row], ['order_id', 'reason']);
+  await tellStory(tx, order, 'held', { reason: input.reason });
   return tell(tx, order);
 }
 

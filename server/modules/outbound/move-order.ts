@@ -10,18 +10,7 @@ import {
   type OrderAct,
   type OrderRow,
 } from './outbound.store.ts';
-
-export const factsOf = ({ id, number, reference, state }: OrderRow) => ({
-  orderId: id,
-  number,
-  reference,
-  state,
-});
-
-export const addressOf = (order: Pick<OrderRow, 'warehouse_id' | 'seller_id'>) => ({
-  warehouseId: order.warehouse_id,
-  sellerId: order.seller_id,
-});
+import { tellMoved } from './tell-orders.ts';
 
 /**
  * Moves an order on. The condition stands in the update, so of two at once one is refused: `order/cancelled`, or
@@ -31,7 +20,7 @@ export async function moveOrder(tx: Transaction, orderId: string, act: OrderAct)
   const moved = await moveRows(tx, [orderId], act);
   const order = await findOrder(tx, orderId);
   if (moved === 0) throw refusal(order);
-  tx.emit({ name: 'order.moved', ...addressOf(order), data: factsOf(order) });
+  await tellMoved(tx, [order]);
   return order;
 }
 
@@ -51,8 +40,10 @@ export async function moveOrders(
   if ((await moveRows(tx, ids, act, more)) !== orders.length)
     throw new ChangedMeanwhile(`orders changed before ${act}`);
   const state = targetOf(act);
-  for (const order of orders)
-    tx.emit({ name: 'order.moved', ...addressOf(order), data: factsOf({ ...order, state }) });
+  await tellMoved(
+    tx,
+    orders.map((order) => ({ ...order, ...more, state })),
+  );
 }
 
 /** Locks an order that work is done for; throws `order/cancelled` for one that was cancelled meanwhile. */

@@ -7,10 +7,10 @@ import { nextCodes } from '../layout/index.ts';
 import { promise, type Promised } from '../stock/index.ts';
 import type { Accepted } from './accept-orders.ts';
 import { lockFreeStock, poolKey } from './free-stock.queries.ts';
-import { addressOf, factsOf } from './move-order.ts';
 import { insertOrders, type LineRow, type OrderRow } from './outbound.store.ts';
 import { promiseAgain } from './promise-again.ts';
 import type { Draft } from './read-drafts.ts';
+import { tellAccepted } from './tell-orders.ts';
 
 interface Taken {
   draft: Draft;
@@ -131,13 +131,13 @@ async function write(
       throw new ChangedMeanwhile('the same reference came twice at once', { cause: error });
     throw error;
   }
-  taken.forEach((one, index) => {
+  const told = taken.map((one, index) => {
     const order = orders[index] as OrderRow;
     accepted.set(one.draft, { result: 'created', order, lines: one.lines });
     const sum = (of: 'quantity' | 'missing') => one.lines.reduce((total, line) => total + line[of], 0);
-    const data = { ...factsOf(order), units: sum('quantity'), missing: sum('missing') };
-    tx.emit({ name: 'order.accepted', ...addressOf(order), data });
+    return { order, units: sum('quantity'), missing: sum('missing') };
   });
+  await tellAccepted(tx, told);
   return accepted;
 }
 
