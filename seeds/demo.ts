@@ -3,6 +3,8 @@ import { runInTransaction } from '../server/platform/transaction.ts';
 import { system } from '../server/platform/actor.ts';
 import { createSeller, createUser, hashSecret } from '../server/modules/identity/index.ts';
 import { createBin, createRack, createWarehouse, createZone } from '../server/modules/layout/index.ts';
+import { createCarrier } from '../server/modules/carriers/index.ts';
+import { savePackaging } from '../server/modules/packing/index.ts';
 import type { BinKind } from '../shared/layout/location-kinds.ts';
 import type { Role } from '../shared/permissions.ts';
 
@@ -54,6 +56,7 @@ async function makeDemo(tx: Transaction, passwordHash: string, pinHash: string):
     settings: { calendar: { workingDays: [1, 2, 3, 4, 5, 6, 7] } },
   });
   await makeBins(tx, warehouse.id);
+  await makeBench(tx, warehouse.id);
   const seller = await createSeller(tx, { code: 'GIFTS', name: 'Demo gift seller', locale: 'zh' });
   await createSeller(tx, { code: 'OTHER', name: 'Another demo seller', locale: 'en' });
   for (const { login, name, role } of people)
@@ -107,4 +110,56 @@ async function makeBins(tx: Transaction, warehouseId: string): Promise<void> {
   for (const { kind, prefix, count, digits } of places)
     for (let number = 1; number <= count; number++)
       await createBin(tx, { warehouseId, code: `${prefix}${String(number).padStart(digits, '0')}`, kind });
+}
+
+const boxes: readonly [
+  code: string,
+  name: string,
+  lengthMm: number,
+  widthMm: number,
+  heightMm: number,
+  tare: number,
+][] = [
+  ['BAG', 'Padded bag', 300, 220, 40, 30],
+  ['S', 'Small box', 250, 200, 150, 120],
+  ['M', 'Medium box', 400, 300, 250, 300],
+  ['L', 'Large box', 600, 400, 400, 650],
+  ['PAL', 'Half pallet', 800, 600, 1400, 12_000],
+];
+
+/** Boxes to pack into, and who takes the parcels away. */
+async function makeBench(tx: Transaction, warehouseId: string): Promise<void> {
+  for (const [code, name, lengthMm, widthMm, heightMm, tareGrams] of boxes)
+    await savePackaging(tx, {
+      warehouseId,
+      code,
+      name,
+      lengthMm,
+      widthMm,
+      heightMm,
+      tareGrams,
+      maxWeightGrams: code === 'PAL' ? 600_000 : 30_000,
+      isArchived: false,
+    });
+  const van = (code: string, name: string, maxWeightGrams: number, basePriceMinor: number) => ({
+    code,
+    name,
+    maxWeightGrams,
+    countries: [],
+    cutOff: '17:00',
+    basePriceMinor,
+    kilogramPriceMinor: 40,
+    currency: 'GBP',
+    isActive: true,
+  });
+  await createCarrier(tx, {
+    warehouseId,
+    code: 'VAN',
+    name: 'Own van',
+    kind: 'farstock_van',
+    services: [
+      van('PARCEL', 'Parcel to 30 kg', 30_000, 350),
+      van('PALLET', 'Pallet to 600 kg', 600_000, 4500),
+    ],
+  });
 }

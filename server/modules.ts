@@ -12,6 +12,7 @@ import { pickingModule } from './modules/picking/picking.routes.ts';
 import { carriersModule } from './modules/carriers/carriers.routes.ts';
 import { packingModule } from './modules/packing/packing.routes.ts';
 import { dispatchModule } from './modules/dispatch/dispatch.routes.ts';
+import { importsModule } from './modules/imports/imports.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -29,5 +30,6 @@ export const modules: readonly Module[] = [
   carriersModule,
   packingModule,
   dispatchModule,
+  importsModule,
   liveModule,
 ];
