@@ -128,6 +128,8 @@ const inbound: readonly ImportField[] = [
     },
   ),
   sku,
+  // Read only to tell goods from remarks, where the list is a sales export.
+  field('name', nameAliases, { max: 255 }),
   quantity,
   field('lot', 'batch|lot number|batch number|批次|批号|Charge|Chargennummer|lote|número de lote', {
     max: 64,

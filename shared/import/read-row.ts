@@ -120,6 +120,8 @@ function readInbound(reading: RowReading): InboundRow | undefined {
   if (quantity === undefined && reading.problems.length > 0) return undefined;
   if (quantity === undefined || quantity === 0) return problem(reading, 'quantity', 'row/no_quantity');
   if (quantity < 0) return problem(reading, 'quantity', 'row/negative_quantity', { value: quantity });
+  if (reading.mapping.columns['name'] !== undefined && isRemark(cellOf(reading, 'name')))
+    return problem(reading, 'name', 'row/empty_name');
   return said<InboundRow>({
     reference: codeOf(reading, 'inbound', 'reference'),
     carton: codeOf(reading, 'inbound', 'carton'),
