@@ -14,6 +14,7 @@ import {
   parcelsToLabel,
   saveLabel,
   takeLabel,
+  voidLabel,
   wantedLabel,
   type BoughtLabel,
   type LabelRow,
@@ -43,7 +44,11 @@ async function askAgain(tx: Transaction, parcelId: string): Promise<void> {
   const { orderId } = await showParcel(tx, parcelId);
   const order = await requireFree(tx, orderId);
   const parcel = await lockParcel(tx, parcelId);
-  if (parcel.state !== 'packed' || (await wantedLabel(tx, parcelId))) return;
+  if (parcel.state !== 'packed') return;
+  const label = await wantedLabel(tx, parcelId);
+  // What was refused is asked anew, with the address as it is now; nothing was bought, so nothing is lost.
+  if (label?.state === 'failed') await voidLabel(tx, parcelId);
+  else if (label) return;
   const warehouse = found(await findWarehouse(tx, parcel.warehouse_id), 'warehouse');
   const after = await requestLabel(tx, { parcel, order, warehouse, givenTrackingNumber: null });
   if (after.label_problem !== null)
