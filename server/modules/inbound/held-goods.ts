@@ -28,7 +28,13 @@ export async function releaseHeld(tx: Transaction, one: Discrepancy, reworked = 
     sellerId: one.sellerId,
     document: { kind: 'discrepancy', id: one.id },
     title: `${one.kind} · ${loose.reduce((sum, { quantity }) => sum + quantity, 0)}`,
-    goods: grouped(loose).map((part) => ({ ...part, grade: 'new' as const })),
+    goods: grouped(loose).map(({ locationId, productId, lotId, quantity }) => ({
+      locationId,
+      productId,
+      lotId,
+      quantity,
+      grade: 'new' as const,
+    })),
     ...(one.cartonId !== null && { subject: { kind: 'carton' as const, id: one.cartonId } }),
     within: { kind: 'inbound_shipment', id: one.shipmentId },
   });

@@ -29,9 +29,11 @@ type StandingRow = Omit<AccountRow, 'quantity'> & { quantity: number };
 
 /** What these places hold now, one entry per product, lot and grade; serials of one kind are one entry. */
 export async function goodsAt(tx: Transaction, places: readonly GoodsPlace[]): Promise<StandingGoods[]> {
-  const unitIds = places.flatMap((place) => ('handlingUnitId' in place ? [place.handlingUnitId] : []));
+  const unitIds = places.flatMap(({ handlingUnitId }) =>
+    handlingUnitId === undefined ? [] : [handlingUnitId],
+  );
   const loose = places.flatMap((place) =>
-    'handlingUnitId' in place
+    place.handlingUnitId !== undefined
       ? []
       : [
           {

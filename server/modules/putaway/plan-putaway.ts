@@ -20,8 +20,15 @@ import {
 
 /** Goods to be put away: all that stands on a handling unit, or so many units lying loose in a bin. */
 export type GoodsPlace =
-  | { handlingUnitId: string }
-  | { locationId: string; productId: string; lotId: string; grade: Grade; quantity: number };
+  | { handlingUnitId: string; locationId?: never }
+  | {
+      handlingUnitId?: never;
+      locationId: string;
+      productId: string;
+      lotId: string;
+      grade: Grade;
+      quantity: number;
+    };
 
 export interface PutawayRequest {
   warehouseId: string;
