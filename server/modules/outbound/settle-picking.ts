@@ -7,7 +7,14 @@ import { addTask } from '../tasks/index.ts';
 import { outcomeOf } from './create-order.ts';
 import { moveOrder, moveOrders, requireGoing } from './move-order.ts';
 import { pickedByLine } from './order-lines.queries.ts';
-import { changeLines, linesOf, type LineRow, type OrderAct, type OrderRow } from './outbound.store.ts';
+import {
+  changeLines,
+  findOrder,
+  linesOf,
+  type LineRow,
+  type OrderAct,
+  type OrderRow,
+} from './outbound.store.ts';
 import { promiseAgain } from './promise-again.ts';
 
 /**
@@ -27,7 +34,7 @@ export async function settlePicking(tx: Transaction, order: OrderRow): Promise<O
   await moveOrders(tx, [order], 'fallShort', { wave_id: null });
   // What came in while the order was on the floor is not promised to it yet.
   await promiseAgain(tx, order.warehouse_id, [...new Set(missing.map(({ product_id }) => product_id))]);
-  return { ...order, state: 'short', wave_id: null };
+  return findOrder(tx, order.id);
 }
 
 /**

@@ -30,7 +30,7 @@ export async function takeDrafts(
   const results = new Map<Draft, Accepted>();
   for (const [warehouseId, own] of groupBy(drafts, ({ input }) => input.warehouseId)) {
     const productIds = [...new Set(own.flatMap((draft) => draft.productIds))];
-    await promiseAgain(tx, warehouseId, productIds);
+    while ((await promiseAgain(tx, warehouseId, productIds)).length > 0);
     const free = await lockFreeStock(tx, warehouseId, productIds);
     const taken: Taken[] = [];
     for (const draft of own.toSorted((a, b) => orderedAt(tx, a) - orderedAt(tx, b))) {

@@ -13,8 +13,8 @@ import { findWave, insertWalks, type WalkRow, type WaveRow } from './picking.sto
 import { rollUpWave, tellWave } from './roll-up-wave.ts';
 import { leftOutOf, showWaveSummary } from './waves.queries.ts';
 
-/** Orders per transaction: small enough that other work never waits long, large enough to share statements. */
-const atOnce = 20;
+/** Orders per transaction. On SQLite nothing else runs meanwhile, so a terminal must not notice the wait. */
+const atOnce = 8;
 
 /**
  * Sends a wave to the floor, a few orders per transaction. What is on the floor stays there if the release is cut
