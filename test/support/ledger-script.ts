@@ -74,7 +74,13 @@ export async function openLedger(): Promise<Ledger> {
     reservations: (order) => ledger.bound.get(order) ?? [],
     prove,
     close: () => test.close(),
-    proveAndClose: () => prove().finally(() => test.close()),
+    proveAndClose: async () => {
+      try {
+        await prove();
+      } finally {
+        await test.close();
+      }
+    },
   };
 }
 
@@ -124,7 +130,7 @@ const place = (world: World, name: string): Promise<string> =>
 async function ends(
   world: World,
   line: Line,
-): Promise<{ productId: string; end(name: string): Promise<MoveEnd> }> {
+): Promise<{ productId: string; end: (name: string) => Promise<MoveEnd> }> {
   const productId = await product(world, line.sku);
   const { lot } = line.options;
   const lotId =

@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { PostingReason } from '../../../shared/stock/grades.ts';
 import type { reversePosting as endpoint } from '../../../shared/stock/stock.contract.ts';
+import { isDuplicate } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -46,16 +47,22 @@ export async function reversePosting(
   const to = ends.find(({ id }) => Number(id) === Number(posting.to_account_id));
   if (!from || !to) throw new Error(`posting ${postingId} has lost an end`);
   const document = { kind: 'posting', id: String(postingId) } as const;
-  await post(tx, { document, reason: 'reverse', note, reversesId: postingId }, [
-    {
-      sellerId: posting.seller_id,
-      productId: posting.product_id,
-      quantity: Number(posting.quantity),
-      serial: from.serial || undefined,
-      from: endOf(to),
-      to: endOf(from),
-    },
-  ]);
+  try {
+    await post(tx, { document, reason: 'reverse', note, reversesId: postingId }, [
+      {
+        sellerId: posting.seller_id,
+        productId: posting.product_id,
+        quantity: Number(posting.quantity),
+        serial: from.serial || undefined,
+        from: endOf(to),
+        to: endOf(from),
+      },
+    ]);
+  } catch (error) {
+    // Two at once both found it unreversed; the key lets one through.
+    if (isDuplicate(error)) throw new Problem('stock/already-reversed', {}, { cause: error });
+    throw error;
+  }
   return { reversesId: postingId };
 }
 
