@@ -7,7 +7,7 @@ import { runInTransaction } from '../../server/platform/transaction.ts';
 import { onMysql, openTestDatabase, type TestDatabase } from '../support/database.ts';
 
 interface RawConnection {
-  query(options: { sql: string }, bindings: unknown, done: (error: unknown) => void): unknown;
+  query(options: { sql: string } | string, bindings: unknown, done: (error: unknown) => void): unknown;
   prepare(sql: string): { run(bindings: unknown): unknown };
 }
 
@@ -29,8 +29,9 @@ function loseNextRollback(db: Knex): () => number {
     opened += 1;
     if (onMysql) {
       const query = raw.query.bind(raw);
+      // knex calls with an object and three arguments; setting up the session comes with a bare text.
       raw.query = (options, bindings, done) =>
-        isLost(options.sql) ? done(away()) : query(options, bindings, done);
+        typeof options !== 'string' && isLost(options.sql) ? done(away()) : query(options, bindings, done);
       return raw;
     }
     const prepare = raw.prepare.bind(raw);
