@@ -10,6 +10,7 @@ import { correctCount } from './correct-count.ts';
 import { countCarton } from './count-carton.ts';
 import { finishReceiving } from './finish-receiving.ts';
 import { inboundSubscriber } from './inbound.subscribers.ts';
+import { keepDeadlines } from './keep-deadlines.ts';
 import { measureProduct } from './measure-product.ts';
 import { printCartonLabels } from './print-carton-labels.ts';
 import { showReceivingWork } from './receiving-work.queries.ts';
@@ -22,6 +23,7 @@ import { approveShipment, cancelShipment, departShipment, rejectShipment } from 
 export const inboundModule: Module = {
   name: 'inbound',
   subscribers: [inboundSubscriber],
+  jobs: [keepDeadlines],
   routes: [
     route(inbound.announceShipment, announceShipment),
     route(inbound.listShipments, listShipmentsOf),

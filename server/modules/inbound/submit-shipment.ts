@@ -78,11 +78,27 @@ export async function cancelShipment(tx: Transaction, input: InputOf<typeof canc
   const shipment = await lockShipment(tx, input.shipmentId);
   const wasAnnounced = !['draft', 'rejected'].includes(shipment.state);
   await moveShipment(tx, shipment, 'cancel');
+  await withdraw(tx, shipment, wasAnnounced, input.reason ?? '');
+  return movedShipment(shipment);
+}
+
+/** Gives up a shipment that never came. */
+export async function expireShipment(tx: Transaction, { shipmentId }: { shipmentId: string }): Promise<void> {
+  const shipment = await lockShipment(tx, shipmentId);
+  await moveShipment(tx, shipment, 'expire');
+  await withdraw(tx, shipment, true, 'never arrived');
+}
+
+async function withdraw(
+  tx: Transaction,
+  shipment: Shipment,
+  wasAnnounced: boolean,
+  reason: string,
+): Promise<void> {
   if (wasAnnounced) await postWithdrawn(tx, shipment, await announcedUnits(tx, shipment.id));
   await moveCartonsOf(tx, shipment.id, 'withdraw');
   await cancelTasksOf(tx, shipment.id, 'cancelled');
-  await tell(tx, shipment, 'cancelled', { reason: input.reason ?? '' });
-  return movedShipment(shipment);
+  await tell(tx, shipment, 'cancelled', { reason });
 }
 
 const tell = (
