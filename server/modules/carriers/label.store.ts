@@ -43,14 +43,50 @@ export const wantedLabel = async (tx: Transaction, parcelId: string): Promise<La
 export const labelById = async (tx: Transaction, id: string): Promise<LabelRow | undefined> =>
   (await tx.db('carrier_labels').where({ id }).first()) as LabelRow | undefined;
 
-export const insertLabel = async (tx: Transaction, row: NewLabelRow): Promise<void> =>
-  void (await tx.db('carrier_labels').insert({
-    ...row,
-    request_json: JSON.stringify(row.request_json),
-    wanted_for: row.parcel_id,
-    state: 'requested',
+/**
+ * Writes a label: wished for, or bought at once where the carrier is in the house.
+ * Throws `carrier/tracking-taken` where its number is on another parcel.
+ */
+export async function insertLabel(
+  tx: Transaction,
+  wish: NewLabelRow,
+  bought: BoughtLabel | null,
+): Promise<LabelRow> {
+  const row: LabelRow = {
+    ...wish,
+    wanted_for: wish.parcel_id,
+    state: bought === null ? 'requested' : 'bought',
+    ...boughtCells(tx, bought),
+    problem: '',
+    tries: 0,
+    taken_until_at: null,
     created_at: tx.now,
-  }));
+    voided_at: null,
+  };
+  await refuseTaken(bought, () =>
+    tx.db('carrier_labels').insert({ ...row, request_json: JSON.stringify(row.request_json) }),
+  );
+  return row;
+}
+
+const boughtCells = (tx: Transaction, bought: BoughtLabel | null) => ({
+  tracking_number: bought?.trackingNumber ?? null,
+  tracking_key: bought === null ? null : codeKey(bought.trackingNumber),
+  document: bought?.document?.bytes ?? null,
+  document_media: bought?.document?.media ?? null,
+  bought_at: bought === null ? null : tx.now,
+});
+
+/** No parcel ever has two wanted labels, since the caller asked; so the only key that can be taken is the number. */
+async function refuseTaken(bought: BoughtLabel | null, write: () => PromiseLike<unknown>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (bought !== null && isDuplicate(error))
+      throw new Problem('carrier/tracking-taken', { tracking: bought.trackingNumber });
+    throw error;
+  }
+}
 
 /** Moves a label on in a guarded statement; false where its state does not allow the act any more. */
 export async function moveLabel(
@@ -69,31 +105,18 @@ export async function moveLabel(
 }
 
 /** Keeps what the carrier answered. Throws `carrier/tracking-taken` where its number is on another parcel. */
-export async function keepBought(
+export const keepBought = (
   tx: Transaction,
   label: LabelRow,
   bought: BoughtLabel,
   state: LabelState,
-): Promise<void> {
-  const { trackingNumber, document } = bought;
-  try {
-    await tx
+): Promise<void> =>
+  refuseTaken(bought, () =>
+    tx
       .db('carrier_labels')
       .where({ id: label.id })
-      .update({
-        state,
-        tracking_number: trackingNumber,
-        tracking_key: codeKey(trackingNumber),
-        document: document?.bytes ?? null,
-        document_media: document?.media ?? null,
-        problem: '',
-        bought_at: tx.now,
-      });
-  } catch (error) {
-    if (isDuplicate(error)) throw new Problem('carrier/tracking-taken', { tracking: trackingNumber });
-    throw error;
-  }
-}
+      .update({ ...boughtCells(tx, bought), state, problem: '' }),
+  );
 
 /** Labels in these states whose turn has come, oldest first. */
 export const dueLabels = async (

@@ -4,7 +4,7 @@ import type { Transaction } from '../../platform/transaction.ts';
 import type { CarrierAddress } from './carrier.ts';
 import { carrierOfKind } from './carrier-kinds.ts';
 import type { Offer } from './choose-service.ts';
-import { insertLabel, keepBought, labelById, type LabelRow } from './label.store.ts';
+import { insertLabel, type LabelRow } from './label.store.ts';
 
 export interface WantedLabel {
   parcelId: string;
@@ -27,18 +27,16 @@ export async function orderLabel(tx: Transaction, offer: Offer, wanted: WantedLa
     throw new Problem('carrier/tracking-needed', { carrier: carrier.name });
   const id = ulid();
   const { parcelId, ...facts } = wanted;
-  await insertLabel(tx, {
+  const request = { key: id, serviceCode: service.code, serviceName: service.name, ...facts };
+  const implementation = carrierOfKind(carrier.kind);
+  const row = {
     id,
     parcel_id: parcelId,
     carrier_id: carrier.id,
     service_id: service.id,
-    request_json: { key: id, serviceCode: service.code, serviceName: service.name, ...facts },
+    request_json: request,
     price_minor: priceMinor,
     currency: service.currency,
-  });
-  const label = (await labelById(tx, id)) as LabelRow;
-  const implementation = carrierOfKind(carrier.kind);
-  if (!implementation.isInHouse) return label;
-  await keepBought(tx, label, await implementation.buyLabel(label.request_json), 'bought');
-  return (await labelById(tx, id)) as LabelRow;
+  };
+  return insertLabel(tx, row, implementation.isInHouse ? await implementation.buyLabel(request) : null);
 }

@@ -54,7 +54,7 @@ describe('pack serials', () => {
     );
     const refused = tries.filter((one) => one.status === 'rejected');
     expect(refused).to.have.length(1);
-    expect((refused[0]?.reason as { code: string }).code).to.equal('packing/serial-packed');
+    expect((refused[0]?.reason as { code: string } | undefined)?.code).to.equal('packing/serial-packed');
   });
 
   it('may be packed again after its box was undone', async () => {
