@@ -5,21 +5,22 @@ import type { FloorWord } from './floor-words.ts';
 /** How an input went, from quiet to loud. `stop` is repeated until somebody has seen it. */
 export type Level = 'ok' | 'done' | 'info' | 'warn' | 'error' | 'stop';
 
-/** A sentence of the floor: its key in the table of words, and what fills its places. */
+/** A sentence of the floor: its key in the table of words, and what fills its places, words among it. */
 export interface Sentence {
   code: FloorWord;
-  params?: Readonly<Record<string, string | number>>;
+  params?: Readonly<Record<string, string | number | Sentence>>;
 }
 
 export interface Feedback extends Sentence {
   level: Level;
 }
 
-/** Whatever a worker can do at a step. A scan can stand for most of the others (CMD- codes). */
+/** Whatever a worker can do at a step. A scan can stand for the others too (CMD- codes). */
 export type FloorInput =
   | { kind: 'scan'; code: ScannedCode }
+  /** The figure for this step, not something to add: `12` after one scan means twelve in all. */
   | { kind: 'quantity'; quantity: number }
-  | { kind: 'weight'; grams: number }
+  | { kind: 'weight'; grams: number; source?: 'scale' | 'manual' }
   | { kind: 'choose'; option: string };
 
 /** What the server shall do. The terminal gives it an id and queues it; the server has the last word. */
@@ -28,6 +29,46 @@ export interface FloorOperation {
   /** The endpoint's path as declared, with `:parameters`. */
   path: string;
   input: Record<string, unknown>;
+  /** Its effect is more than the flow can know (a short pick finds other bins): read the work anew afterwards. */
+  changesWork?: true;
+}
+
+/**
+ * Something only the server can judge: an unknown carton, the price of a label. It can't wait in the queue: the
+ * terminal sends it behind what waits, holds further inputs, and gives the reply to `heard`.
+ */
+export interface Ask {
+  /** Which question it is; comes back with the reply. */
+  name: string;
+  method: Method;
+  path: string;
+  input: Record<string, unknown>;
+  changesWork?: true;
+}
+
+export type Reply = { ask: string } & (
+  | { kind: 'answer'; output: unknown }
+  /** The server's own sentence, in the worker's language. */
+  | { kind: 'refusal'; problem: string; sentence: string }
+  | { kind: 'unreachable' }
+);
+
+/** A paper that belongs to a step, as a file the terminal fetches and prints. */
+export interface Paper {
+  path: string;
+  input: Record<string, unknown>;
+}
+
+export type KeypadUnit = 'pieces' | 'grams' | 'mm' | 'date' | 'digits';
+
+export interface Choice {
+  /** Also a command code: `short` is chosen by scanning CMD-SHORT. */
+  option: string;
+  label: Sentence;
+  /** What CMD-CONFIRM means at this step. */
+  main?: true;
+  /** Shown behind the Problem button, not among the actions. */
+  isProblem?: true;
 }
 
 /** What a step looks like: one question, one big thing, one card. */
@@ -35,39 +76,56 @@ export interface Screen {
   /** The step's name; the tests and the journeys know it. */
   step: string;
   prompt: Sentence;
-  /** The largest thing on the screen: where to go, or which slot. */
-  fact?: string;
+  /** The largest thing on the screen: where to go, or which box. */
+  fact?: string | Sentence;
   card?: {
     title: string;
     text?: string;
     imagePath?: string | null;
-    /** Shown as `3 ×`. */
+    /** Shown as `3 ×`, or as `1 / 3` where `of` is given. */
     quantity?: number;
+    of?: number;
     details?: readonly Sentence[];
   };
   progress?: { done: number; total: number };
   /** A keypad stands ready with this figure. */
-  keypad?: { expected: number; unit: 'pieces' | 'grams' };
-  /** Ways to go on that are no scan; the first is the main one. */
-  choices?: readonly { option: string; label: Sentence; main?: boolean }[];
+  keypad?: { expected?: number; unit: KeypadUnit };
+  /** Ways to go on that are no scan. */
+  choices?: readonly Choice[];
+  paper?: Paper;
 }
 
 export interface Outcome<State> {
   state: State;
   feedback: Feedback;
   operations: readonly FloorOperation[];
+  ask?: Ask;
 }
 
 /**
  * A floor flow: a pure step machine that the terminal, the simulator and the tests run alike. `work` is everything
- * needed to judge an input, as the server gave it; `state` is where the worker is. Nothing in here waits, draws,
- * sends or reads a clock. `begin` finds the place to go on from what the server knows was done.
+ * needed to judge an input, as the server gave it; `state` is where the worker is, plain JSON so that it survives a
+ * reload. Nothing in here waits, draws, sends or reads a clock. An error leaves the state as it was.
  */
 export interface Flow<Work, State> {
   name: string;
+  /** The place to go on from, by what the server knows was done. */
   begin(work: Work): State;
+  /**
+   * The work was read anew, everything said before having arrived: keeps the worker's place and what is in hand as
+   * far as they still exist.
+   */
+  renew(work: Work, state: State): State;
   show(work: Work, state: State): Screen;
   take(work: Work, state: State, input: FloorInput): Outcome<State>;
+  /** The reply to an Ask; the work was read anew before where the Ask changes it. */
+  heard(work: Work, state: State, reply: Reply): Outcome<State>;
+  /** What must still be said when the worker leaves in the middle: counted and not yet told. */
+  leave(work: Work, state: State): readonly FloorOperation[];
   /** Whether nothing is left to do. */
   over(work: Work, state: State): boolean;
 }
+
+/** What a flow works on, and where it is; for code that handles flows of any kind. */
+export type WorkOf<F> = F extends Flow<infer Work, infer _> ? Work : never;
+export type StateOf<F> = F extends Flow<infer _, infer State> ? State : never;

@@ -1,0 +1,25 @@
+import type { Words } from '../locale.ts';
+import { choiceWords } from './words/choices-words.ts';
+import { errorWords } from './words/errors-words.ts';
+import { factWords } from './words/facts-words.ts';
+import { kindWords } from './words/kinds-words.ts';
+import { noteWords } from './words/notes-words.ts';
+import { progressWords } from './words/progress-words.ts';
+import { promptWords } from './words/prompts-words.ts';
+import { stopWords } from './words/stops-words.ts';
+import { warningWords } from './words/warnings-words.ts';
+
+/** Every sentence of the floor, in every language. */
+export const floorWords = {
+  ...promptWords,
+  ...kindWords,
+  ...progressWords,
+  ...noteWords,
+  ...warningWords,
+  ...errorWords,
+  ...stopWords,
+  ...choiceWords,
+  ...factWords,
+} as const satisfies Record<string, Words>;
+
+export type FloorWord = keyof typeof floorWords;

@@ -1,0 +1,15 @@
+/**
+ * The floor's flows: pure step machines that the terminal, the simulator and the tests run alike.
+ */
+export type * from './flow.ts';
+export { say } from './say.ts';
+export { receive } from './receive.ts';
+export { putaway } from './putaway.ts';
+export { pick } from './pick.ts';
+export { pack } from './pack.ts';
+export { load } from './load.ts';
+export type { ReceiveState, ReceiveWork } from './receive-state.ts';
+export type { PutawayState, PutawayWork } from './putaway-state.ts';
+export type { PickState, PickWork } from './pick-state.ts';
+export type { PackState, PackWork } from './pack-state.ts';
+export type { LoadState, LoadWork } from './load.ts';

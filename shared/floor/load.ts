@@ -1,0 +1,209 @@
+/**
+ * Loading a carrier's truck: parcel after parcel is scanned onto the manifest, only errors stop; then the manifest is
+ * closed, with what is missing named. The list of what may be loaded is on the device; a parcel that is not on it was
+ * packed meanwhile, or is for another truck: that the server knows.
+ */
+import type { ScannedCode } from '../domain/barcode.ts';
+import type { ManifestWork } from '../dispatch/dispatch.contract.ts';
+import { defineFlow, type StepInput } from './define-flow.ts';
+import type { Outcome } from './flow.ts';
+import { isCode } from './goods.ts';
+import { accept, askServer, complete, note, notThat, refuse, serverSays, stop, warn } from './verdict.ts';
+
+export type LoadWork = ManifestWork;
+
+export interface LoadState {
+  step: 'parcel' | 'close' | 'done';
+  /** Parcels put on and taken off since the work was read. */
+  told: Record<string, boolean>;
+  /** The parcel scanned last: what UNDO takes off again. */
+  last: string | null;
+  asked: string | null;
+}
+
+type Out = Outcome<LoadState>;
+type Code = Extract<StepInput, { kind: 'scan' }>['code'];
+type LoadParcel = LoadWork['expected'][number];
+
+const isLoaded = (state: LoadState, parcel: LoadParcel): boolean =>
+  state.told[parcel.parcelId] ?? parcel.loadedAt !== null;
+
+const isParcel = (parcel: { code: string; trackingNumber: string | null }, code: ScannedCode): boolean =>
+  isCode(code, 'PCL', parcel.code) || isCode(code, 'PCL', parcel.trackingNumber);
+
+const missingOf = (work: LoadWork, state: LoadState): LoadParcel[] =>
+  work.expected.filter((parcel) => !isLoaded(state, parcel));
+
+const progressOf = (work: LoadWork, state: LoadState) => ({
+  done: work.expected.length - missingOf(work, state).length,
+  total: work.expected.length,
+});
+
+const isOpen = (work: LoadWork): boolean => ['open', 'loading'].includes(work.manifest.state);
+
+const begin = (work: LoadWork): LoadState => ({
+  step: isOpen(work) ? 'parcel' : 'done',
+  told: {},
+  last: null,
+  asked: null,
+});
+
+function scanParcel(work: LoadWork, state: LoadState, code: Code): Out {
+  const stopped = work.stopped.find((one) => isParcel(one, code));
+  if (stopped) return stop(state, 'stop.parcel', { code: code.text, reason: stopped.reason });
+  if (isCode(code, 'MAN', work.manifest.number)) return askToClose(work, state);
+  const parcel = work.expected.find((one) => isParcel(one, code));
+  if (parcel) return putOn(work, state, parcel);
+  if (code.kind === 'manifest')
+    return refuse(state, 'error.wrong-manifest', { got: code.text, want: work.manifest.number });
+  // Tracking numbers look like anything: all that can't be one is refused here.
+  if (
+    !['parcel', 'text', 'sscc', 'gtin', 'gs1'].includes(code.kind) ||
+    (code.kind === 'text' && code.problem)
+  )
+    return notThat(state, code, 'want.parcel');
+  return askServer(
+    { ...state, asked: code.text },
+    { name: 'parcel', ...loadOf(work, code.text), changesWork: true },
+  );
+}
+
+const loadOf = (work: LoadWork, parcelCode: string) =>
+  ({
+    method: 'post',
+    path: '/dispatch/manifests/:manifestId/parcels',
+    input: { manifestId: work.manifest.id, code: parcelCode },
+  }) as const;
+
+function putOn(work: LoadWork, state: LoadState, parcel: LoadParcel): Out {
+  // Quiet: a box that is scanned twice is on the truck all the same.
+  if (isLoaded(state, parcel)) return note(state, 'info.already-loaded', { code: parcel.code });
+  const next: LoadState = {
+    ...state,
+    step: 'parcel',
+    told: { ...state.told, [parcel.parcelId]: true },
+    last: parcel.parcelId,
+  };
+  const { done, total } = progressOf(work, next);
+  const operations = [loadOf(work, parcel.code)];
+  return done === total
+    ? complete(next, 'done.all-loaded', { n: total }, operations)
+    : accept(next, 'ok.loaded', { n: done, of: total }, operations);
+}
+
+function undo(work: LoadWork, state: LoadState): Out {
+  const parcel = work.expected.find(({ parcelId }) => parcelId === state.last);
+  if (!parcel) return refuse(state, 'error.nothing-to-undo');
+  const next = { ...state, last: null, told: { ...state.told, [parcel.parcelId]: false } };
+  return note(next, 'info.unloaded', { code: parcel.code }, [
+    {
+      method: 'post',
+      path: '/dispatch/manifests/:manifestId/unload',
+      input: { manifestId: work.manifest.id, code: parcel.code, reason: '' },
+    },
+  ]);
+}
+
+function askToClose(work: LoadWork, state: LoadState): Out {
+  if (progressOf(work, state).done === 0)
+    return refuse(state, 'error.nothing-loaded', { code: work.manifest.number });
+  const missing = missingOf(work, state);
+  if (state.step === 'close' || missing.length === 0) return close(work, state);
+  return warn({ ...state, step: 'close' }, 'warn.close-truck', { n: missing.length });
+}
+
+const close = (work: LoadWork, state: LoadState): Out =>
+  askServer(state, {
+    name: 'close',
+    method: 'post',
+    path: '/dispatch/manifests/:manifestId/close',
+    input: { manifestId: work.manifest.id, acceptMissing: missingOf(work, state).length > 0 },
+    changesWork: true,
+  });
+
+export const load = defineFlow<LoadWork, LoadState>({
+  name: 'load',
+  begin,
+  renew: (work, state) => ({
+    ...begin(work),
+    last: state.last,
+    ...(isOpen(work) ? { step: state.step } : {}),
+  }),
+  over: (_work, state) => state.step === 'done',
+  steps: {
+    parcel: {
+      show: (work, state) => ({
+        prompt: { code: 'prompt.parcel' },
+        fact: `${progressOf(work, state).done} / ${work.expected.length}`,
+        card: {
+          title: work.manifest.carrierName,
+          text: work.manifest.number,
+          ...(work.manifest.vehicle === ''
+            ? {}
+            : { details: [{ code: 'detail.vehicle', params: { value: work.manifest.vehicle } } as const] }),
+        },
+        progress: progressOf(work, state),
+        choices: [
+          { option: 'close', label: { code: 'do.close-truck' }, main: true },
+          ...(state.last === null
+            ? []
+            : [{ option: 'undo', label: { code: 'do.undo' }, isProblem: true } as const]),
+        ],
+      }),
+      take(work, state, input) {
+        if (input.kind === 'scan') return scanParcel(work, state, input.code);
+        if (input.kind !== 'choose')
+          return refuse(state, 'error.scan-instead', { want: { code: 'want.parcel' } });
+        return input.option === 'undo' ? undo(work, state) : askToClose(work, state);
+      },
+    },
+    close: {
+      show: (work, state) => {
+        const missing = missingOf(work, state);
+        return {
+          prompt: { code: 'prompt.close-truck' },
+          fact: { code: 'fact.missing', params: { n: missing.length } },
+          card: {
+            title: work.manifest.carrierName,
+            text: missing
+              .slice(0, 6)
+              .map(({ code }) => code)
+              .join(', '),
+          },
+          progress: progressOf(work, state),
+          choices: [
+            { option: 'close', label: { code: 'do.close-truck' }, main: true },
+            { option: 'back', label: { code: 'do.back' } },
+          ],
+        };
+      },
+      take(work, state, input) {
+        if (input.kind === 'scan') return scanParcel(work, state, input.code);
+        if (input.kind !== 'choose')
+          return refuse(state, 'error.scan-instead', { want: { code: 'want.parcel' } });
+        return input.option === 'back' ? note({ ...state, step: 'parcel' }, 'info.back') : close(work, state);
+      },
+    },
+    done: {
+      show: (work, state) => ({
+        prompt: { code: 'prompt.done' },
+        fact: work.manifest.number,
+        progress: progressOf(work, state),
+        choices: [{ option: 'print', label: { code: 'do.print' } }],
+        paper: {
+          path: '/dispatch/manifests/:manifestId/manifest.pdf',
+          input: { manifestId: work.manifest.id },
+        },
+      }),
+      take: (_work, state, input) =>
+        input.kind === 'choose' ? note(state, 'info.printing') : complete(state, 'done.truck'),
+    },
+  },
+  heard(work, state, reply) {
+    const free: LoadState = { ...state, asked: null };
+    if (reply.kind !== 'answer') return serverSays(free, reply);
+    if (reply.ask === 'close') return complete({ ...free, step: 'done' }, 'done.truck');
+    const { done, total } = progressOf(work, free);
+    return accept(free, 'ok.loaded', { n: done, of: total });
+  },
+});

@@ -1,0 +1,88 @@
+import type { PackLine, PackWork } from '../packing/packing.contract.ts';
+import { sum } from './goods.ts';
+
+export type { PackLine, PackWork };
+export type PackParcel = PackWork['parcels'][number];
+
+export interface PackState {
+  step: 'note' | 'item' | 'box' | 'weight' | 'label' | 'done';
+  /** Units in the parcel on the bench, by order line. */
+  inBox: Record<string, number>;
+  serials: Record<string, string[]>;
+  /** The line scanned last: a figure is about it. */
+  lineId: string | null;
+  isSerialDue: boolean;
+  /** Null for a box of the goods' own. */
+  box: string | null;
+  /** A weight that was off, entered once. */
+  doubt: number | null;
+  parcelId: string | null;
+}
+
+export const lineOf = (work: PackWork, state: PackState): PackLine | undefined =>
+  work.lines.find(({ orderLineId }) => orderLineId === state.lineId);
+
+export const inBox = (state: PackState, line: PackLine): number => state.inBox[line.orderLineId] ?? 0;
+
+/** Units picked that are in no parcel yet. */
+export const leftOf = (state: PackState, line: PackLine): number =>
+  Math.max(line.pickedQuantity - line.packedQuantity - inBox(state, line), 0);
+
+export const unitsLeft = (work: PackWork, state: PackState): number =>
+  sum(work.lines.map((line) => leftOf(state, line)));
+
+export const unitsInBox = (state: PackState): number => sum(Object.values(state.inBox));
+
+export const parcelOf = (work: PackWork, state: PackState): PackParcel | undefined =>
+  work.parcels.find(({ id }) => id === state.parcelId);
+
+export const boxOf = (work: PackWork, state: PackState) =>
+  work.packagings.find(({ code }) => code === state.box);
+
+/** What the parcel weighs in theory, in grams; null while a unit's weight is unknown. */
+export function expectedWeight(work: PackWork, state: PackState): number | null {
+  let grams = boxOf(work, state)?.tareGrams ?? 0;
+  for (const line of work.lines) {
+    if (inBox(state, line) === 0) continue;
+    if (line.unitWeightGrams === null) return null;
+    grams += line.unitWeightGrams * inBox(state, line);
+  }
+  return grams;
+}
+
+const emptyBox = {
+  inBox: {},
+  serials: {},
+  lineId: null,
+  isSerialDue: false,
+  box: null,
+  doubt: null,
+  parcelId: null,
+};
+
+/** An empty bench: the next parcel while units are left, else the end. */
+export const nextParcel = (work: PackWork): PackState => {
+  const state: PackState = { step: 'item', ...emptyBox };
+  return { ...state, step: unitsLeft(work, state) > 0 ? 'item' : 'done' };
+};
+
+export function begin(work: PackWork): PackState {
+  const state = nextParcel(work);
+  if (state.step === 'item')
+    return work.note !== '' && work.parcels.length === 0 ? { ...state, step: 'note' } : state;
+  // All is packed: the label of the last parcel may still lie in the printer.
+  const last = work.parcels.findLast((parcel) => parcel.state === 'packed' || parcel.state === 'labelled');
+  return last ? { ...state, step: 'label', parcelId: last.id } : state;
+}
+
+export function renew(work: PackWork, state: PackState): PackState {
+  if (state.step === 'label') return parcelOf(work, state) ? state : begin(work);
+  if (state.step === 'done') return begin(work);
+  const fits = work.lines.every((line) => inBox(state, line) <= line.pickedQuantity - line.packedQuantity);
+  return fits ? state : begin(work);
+}
+
+export function progressOf(work: PackWork, state: PackState) {
+  const total = sum(work.lines.map(({ pickedQuantity }) => pickedQuantity));
+  return { done: total - unitsLeft(work, state), total };
+}

@@ -1,0 +1,159 @@
+import type { ScannedCode } from '../domain/barcode.ts';
+import type { ShortReason } from '../picking/picking.lifecycle.ts';
+import { type StepInput } from './define-flow.ts';
+import type { Outcome } from './flow.ts';
+import { factsOf, isCode, serialOf, unitsNamed } from './goods.ts';
+import { leftOf, tell, wayBetween, type PickState, type PickWork, type WalkLine } from './pick-state.ts';
+import { accept, askServer, complete, note, notThat, refuse, warn, type Want } from './verdict.ts';
+
+export type Out = Outcome<PickState>;
+export type Code = Extract<StepInput, { kind: 'scan' }>['code'];
+
+/** Another line of the walk that a scan names: then its SKU is what people are told. */
+const skuNamed = (work: PickWork, code: ScannedCode): string | undefined =>
+  work.lines.find((line) => unitsNamed(line, code) > 0)?.sku;
+
+function wrongItem(work: PickWork, state: PickState, line: WalkLine, code: Code): Out {
+  const known = skuNamed(work, code);
+  if (known === undefined && code.kind !== 'gtin' && code.kind !== 'text')
+    return notThat(state, code, 'want.item');
+  return refuse(state, 'error.wrong-item', { got: known ?? code.text, want: line.sku });
+}
+
+export function scanBin(work: PickWork, state: PickState, line: WalkLine, code: Code): Out {
+  if (isCode(code, 'LOC', line.binBarcode) || isCode(code, 'LOC', line.binCode)) {
+    const here: PickState = { ...state, step: 'item', early: null };
+    return state.early
+      ? takeItem(work, here, line, state.early)
+      : accept(here, 'ok.bin', { sku: line.sku, n: leftOf(state, line) });
+  }
+  if (code.kind === 'bin') {
+    const way = wayBetween(code.code, line.binCode);
+    return refuse(state, 'error.wrong-bin', { got: code.code, want: line.binCode, way });
+  }
+  // The item before its bin: the question is answered, only in another order.
+  if (unitsNamed(line, code) > 0)
+    return note({ ...state, early: code }, 'info.item-early', { sku: line.sku, bin: line.binCode });
+  const sku = skuNamed(work, code);
+  if (sku !== undefined) return refuse(state, 'error.wrong-item', { got: sku, want: line.sku });
+  return notThat(state, code, 'want.bin');
+}
+
+/** A scan that names goods, or the serial of the unit in hand. */
+export function takeItem(work: PickWork, state: PickState, line: WalkLine, code: Code): Out {
+  const needsSerial = line.isSerialTracked || line.serial !== null;
+  const units = needsSerial ? Math.min(unitsNamed(line, code), 1) : unitsNamed(line, code);
+  const serial = needsSerial ? serialOf(code) : undefined;
+  const isOwnSerial = serial !== undefined && serial === line.serial;
+  if (
+    units === 0 &&
+    !isOwnSerial &&
+    !(state.isSerialDue && serial !== undefined && skuNamed(work, code) === undefined)
+  )
+    return wrongItem(work, state, line, code);
+  const lot = factsOf(code).lot;
+  if (lot !== undefined && line.lotCode !== null && lot !== line.lotCode)
+    return refuse(state, 'error.wrong-lot', { got: lot, want: line.lotCode });
+  if (needsSerial && (serial === undefined || (units > 0 && factsOf(code).serial === undefined)))
+    return warn({ ...state, step: 'item', isSerialDue: true }, 'warn.scan-serial', { sku: line.sku });
+  return needsSerial && serial !== undefined
+    ? takeSerial(state, line, serial)
+    : takeUnits(state, line, state.hand + units);
+}
+
+function takeSerial(state: PickState, line: WalkLine, serial: string): Out {
+  if (line.serial !== null && serial !== line.serial)
+    return refuse(state, 'error.wrong-serial', { got: serial, want: line.serial });
+  if (state.serials.includes(serial)) return refuse(state, 'error.serial-twice', { serial });
+  const taken = takeUnits(state, line, state.hand + 1);
+  if (taken.state === state) return taken;
+  return { ...taken, state: { ...taken.state, serials: [...state.serials, serial], isSerialDue: false } };
+}
+
+/** @param hand all units in hand after this */
+function takeUnits(state: PickState, line: WalkLine, hand: number): Out {
+  const left = leftOf(state, line);
+  if (hand > left) return refuse(state, 'error.too-many', { want: left, sku: line.sku });
+  const taken: PickState = { ...state, hand };
+  if (hand < left)
+    return accept({ ...taken, step: 'item' }, 'ok.units', { n: hand, of: left, sku: line.sku });
+  return accept({ ...taken, step: 'put' }, 'ok.units-all', { n: hand, sku: line.sku });
+}
+
+export function setQuantity(state: PickState, line: WalkLine, quantity: number): Out {
+  if (line.isSerialTracked || line.serial !== null)
+    return refuse(state, 'error.serials-each', { sku: line.sku });
+  // A figure alone would not tell which goods were taken.
+  if (state.hand === 0) return refuse(state, 'error.item-first', { sku: line.sku });
+  if (quantity === 0) return note({ ...state, hand: 0, step: 'item' }, 'info.hand-empty', { sku: line.sku });
+  return takeUnits(state, line, quantity);
+}
+
+export function scanTote(work: PickWork, state: PickState, line: WalkLine, code: Code): Out {
+  const isTote = code.kind === 'tote' || code.kind === 'handling_unit';
+  if (state.tote !== null && !state.isToteFull) {
+    if (isCode(code, 'TOT', state.tote)) return putIn(work, state, line);
+    if (isTote) return refuse(state, 'error.wrong-tote', { got: code.text, want: state.tote });
+    return notThat(state, code, 'want.tote');
+  }
+  if (!isTote) return notThat(state, code, 'want.tote');
+  if (isCode(code, 'TOT', state.tote)) return refuse(state, 'error.tote-full', { code: code.text });
+  return askServer(
+    { ...state, asked: code.text },
+    { name: 'bind', ...bindTote(work, code.text), changesWork: true },
+  );
+}
+
+export const bindTote = (work: PickWork, toteCode: string) =>
+  ({
+    method: 'post',
+    path: '/picking/tasks/:taskId/tote',
+    input: { taskId: work.taskId, toteCode },
+  }) as const;
+
+export function putIn(work: PickWork, state: PickState, line: WalkLine): Out {
+  const next = tell(work, state, line.lineId, { picked: state.hand, short: 0 });
+  const operation = {
+    method: 'post',
+    path: '/picking/tasks/:taskId/picks',
+    input: {
+      taskId: work.taskId,
+      lineId: line.lineId,
+      quantity: state.hand,
+      ...(state.serials.length > 0 ? { serials: state.serials } : {}),
+    },
+  } as const;
+  const facts = { n: state.hand, sku: line.sku, tote: state.tote ?? '' };
+  if (next.step === 'done') return complete(next, 'done.walk', { order: work.orderNumber }, [operation]);
+  return next.lineId === line.lineId
+    ? note(next, 'info.partly-put', { ...facts, left: leftOf(next, line) }, [operation])
+    : accept(next, 'ok.put', facts, [operation]);
+}
+
+export function goShort(work: PickWork, state: PickState, line: WalkLine, reason: ShortReason): Out {
+  const quantity = leftOf(state, line) - state.hand;
+  const next = tell(work, state, line.lineId, { picked: 0, short: quantity });
+  const operation = {
+    method: 'post',
+    path: '/picking/tasks/:taskId/shorts',
+    input: { taskId: work.taskId, lineId: line.lineId, quantity, reason },
+    changesWork: true,
+  } as const;
+  return note(next, 'info.short', { n: quantity, sku: line.sku }, [operation]);
+}
+
+export function handAction(state: PickState, option: string): Out | undefined {
+  if (option === 'undo')
+    return note({ ...state, step: 'item', hand: 0, serials: [], isSerialDue: false }, 'info.undone');
+  if (option === 'full') return note({ ...state, isToteFull: true }, 'info.new-tote');
+  if (option === 'short')
+    return note(
+      { ...state, step: 'reason', backTo: state.step === 'bin' ? 'bin' : 'item' },
+      'info.why-short',
+    );
+  return undefined;
+}
+
+export const nothing = (state: PickState): Out => refuse(state, 'error.not-here', { what: '' });
+export const wants = (state: PickState, want: Want): Out =>
+  refuse(state, 'error.scan-instead', { want: { code: want } });

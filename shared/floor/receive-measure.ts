@@ -1,0 +1,88 @@
+import type { FloorWord } from './floor-words.ts';
+import type { FloorInput, Outcome, Screen } from './flow.ts';
+import { proceed } from './receive-count.ts';
+import { productOf, type Measures, type ReceiveState, type ReceiveWork } from './receive-state.ts';
+import { accept, complete, note, refuse, warn } from './verdict.ts';
+
+const figures = [
+  'weightGrams',
+  'lengthMm',
+  'widthMm',
+  'heightMm',
+] as const satisfies readonly (keyof Measures)[];
+
+const prompts = {
+  weightGrams: 'prompt.weight',
+  lengthMm: 'prompt.length',
+  widthMm: 'prompt.width',
+  heightMm: 'prompt.height',
+} as const satisfies Record<keyof Measures, FloorWord>;
+
+/** How far a figure may be from the seller's before it is asked for again. */
+const tolerance = 0.3;
+
+const nextFigure = (measure: Measures): keyof Measures | undefined =>
+  figures.find((figure) => measure[figure] === undefined);
+
+export function showMeasure(work: ReceiveWork, state: ReceiveState): Omit<Screen, 'step'> {
+  const product = productOf(work, state.open?.productId);
+  const figure = nextFigure(state.measure) ?? 'weightGrams';
+  const declared = product?.declared[figure];
+  const unit = figure === 'weightGrams' ? 'grams' : 'mm';
+  return {
+    prompt: { code: prompts[figure] },
+    fact: product?.sku ?? '',
+    card: { title: product?.sku ?? '', text: product?.name ?? '', details: [{ code: 'detail.first-time' }] },
+    progress: { done: figures.indexOf(figure), total: figures.length },
+    keypad: { unit, ...(declared ? { expected: declared } : {}) },
+    choices: [
+      ...(declared
+        ? [
+            {
+              option: 'keep',
+              label: { code: 'do.as-declared', params: { n: declared, unit: unit === 'mm' ? 'mm' : 'g' } },
+              main: true,
+            } as const,
+          ]
+        : []),
+      { option: 'later', label: { code: 'do.later' } },
+    ],
+  };
+}
+
+/** Four figures of one unit at its first receipt; null where the input is no figure. */
+export function takeMeasure(
+  work: ReceiveWork,
+  state: ReceiveState,
+  input: Exclude<FloorInput, { kind: 'scan' }>,
+): Outcome<ReceiveState> {
+  const product = productOf(work, state.open?.productId);
+  const figure = nextFigure(state.measure);
+  if (!product || !figure) return refuse(state, 'error.not-here', { what: '' });
+  const declared = product.declared[figure];
+  if (input.kind === 'choose' && input.option === 'later')
+    return note(putOff(work, state), 'info.measure-later');
+  const value = input.kind === 'choose' ? declared : input.kind === 'weight' ? input.grams : input.quantity;
+  if (!value) return refuse(state, 'error.at-least-one', { sku: product.sku });
+  if (input.kind !== 'choose' && isFarOff(value, declared) && state.figure !== value)
+    return warn({ ...state, figure: value }, 'warn.seller-said', { declared: declared ?? 0, n: value });
+  const measure = { ...state.measure, [figure]: value };
+  if (nextFigure(measure)) return accept({ ...state, figure: null, measure }, 'ok.figure', { n: value });
+  const operation = {
+    method: 'post',
+    path: '/inbound/products/:productId/measures',
+    input: { productId: product.productId, ...measure },
+  } as const;
+  const done = { ...state, figure: null, measure: {}, measured: [...state.measured, product.productId] };
+  return complete(proceed(work, done), 'done.measured', { sku: product.sku }, [operation]);
+}
+
+const isFarOff = (value: number, declared: number | null): boolean =>
+  declared !== null && declared > 0 && Math.abs(value - declared) > declared * tolerance;
+
+/** Measuring is for later: counting goes on. */
+export function putOff(work: ReceiveWork, state: ReceiveState): ReceiveState {
+  const productId = state.open?.productId;
+  if (productId === undefined) return { ...state, step: 'item', measure: {} };
+  return proceed(work, { ...state, figure: null, measure: {}, measured: [...state.measured, productId] });
+}
