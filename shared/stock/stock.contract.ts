@@ -121,7 +121,7 @@ export const listPostings = defineEndpoint({
     warehouseId: id.optional(),
     productId: id.optional(),
     binId: id.optional(),
-    documentId: id.optional(),
+    documentId: code(26).optional(),
     ...pageQuery,
   }),
   output: pageOf(postingRow),
