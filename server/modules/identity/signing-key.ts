@@ -1,22 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { ConfigError, type Config } from '../../config.ts';
 import { randomSecret } from './keys.ts';
+
+/** The part of the configuration that decides about the key. */
+export interface KeySettings {
+  signingKey: string | undefined;
+  demo: boolean;
+  dataFolder: string;
+}
 
 /**
  * The key that signs tokens: the configured one, or in the demo one that is made once and kept in the data folder,
- * readable by its owner only. Throws ConfigError where there is neither.
+ * readable by its owner only. Throws where there is neither.
  */
-export async function signingKeyFor(
-  config: Pick<Config, 'signingKey' | 'demo' | 'dataFolder'>,
-): Promise<string> {
+export async function signingKeyFor(config: KeySettings): Promise<string> {
   if (config.signingKey !== undefined) return config.signingKey;
-  if (!config.demo) throw new ConfigError('FARSTOCK_SIGNING_KEY is missing');
+  if (!config.demo) throw new Error('FARSTOCK_SIGNING_KEY is missing');
   const file = path.join(config.dataFolder, 'signing.key');
   const key = (await readKept(file)) ?? (await makeKept(file));
-  if (key.length < 32)
-    throw new ConfigError(`${file} holds no signing key: remove it and a new one will be made`);
+  if (key.length < 32) throw new Error(`${file} holds no signing key: remove it and a new one will be made`);
   return key;
 }
 
