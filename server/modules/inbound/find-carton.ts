@@ -32,24 +32,48 @@ export async function findCarton(tx: Transaction, scan: Scan): Promise<Carton | 
   return undefined;
 }
 
-async function candidates(tx: Transaction, { warehouseId, shipmentId, code }: Scan): Promise<FoundRow[]> {
+/** One look-up by index per way of naming a carton, until one finds something. */
+async function candidates(tx: Transaction, scan: Scan): Promise<FoundRow[]> {
+  for (const [column, key] of namesIn(scan.code)) {
+    const rows = await cartonsBy(tx, scan, column, key);
+    if (rows.length > 0) return rows;
+  }
+  return [];
+}
+
+/** What a scan may be: our code and an SSCC say so themselves, anything else may be any of the three. */
+function namesIn(code: string): [column: string, key: string][] {
   const scanned = readBarcode(code);
   const key = codeKey(scanned.text);
+  if (scanned.kind === 'carton') return [['c.code_key', codeText('CTN', scanned.code)]];
+  if (scanned.kind === 'sscc') return [['c.sscc', scanned.sscc]];
+  return [
+    ['c.code_key', key],
+    ['c.reference_key', key],
+    ['c.sscc', key],
+  ];
+}
+
+/** More cartons than this with one mark are ambiguous in any case. */
+const mostCandidates = 50;
+
+async function cartonsBy(
+  tx: Transaction,
+  { warehouseId, shipmentId }: Scan,
+  column: string,
+  key: string,
+): Promise<FoundRow[]> {
   const query = ownRows(
     tx.db('cartons as c').join('inbound_shipments as s', 's.id', 'c.shipment_id'),
     tx.actor,
     { seller: 'c.seller_id', warehouse: 'c.warehouse_id' },
   )
     .where('c.warehouse_id', warehouseId)
-    .orderBy('c.id')
-    .limit(20)
+    .where(column, key)
+    // The newest first: a seller who marks boxes 1, 2, 3 in every shipment fills the page with closed ones otherwise.
+    .orderBy('c.id', 'desc')
+    .limit(mostCandidates)
     .select('c.*', 's.number as shipment_number', 's.state as shipment_state');
   if (shipmentId !== undefined) void query.where('c.shipment_id', shipmentId);
-  if (scanned.kind === 'carton') void query.where('c.code_key', codeText('CTN', scanned.code));
-  else if (scanned.kind === 'sscc') void query.where('c.sscc', scanned.sscc);
-  else
-    void query.where((either) => {
-      void either.where('c.code_key', key).orWhere('c.reference_key', key).orWhere('c.sscc', key);
-    });
   return (await query) as FoundRow[];
 }

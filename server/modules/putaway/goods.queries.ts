@@ -1,4 +1,5 @@
 import type { Grade } from '../../../shared/stock/grades.ts';
+import { found } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { measureColumns, volumeMm3, type MeasureCells } from './bin-facts.queries.ts';
 import type { GoodsPlace } from './plan-putaway.ts';
@@ -25,32 +26,20 @@ interface AccountRow {
   quantity: number;
 }
 
-type StandingRow = Omit<AccountRow, 'quantity'> & { quantity: number };
-
-/** What these places hold now, one entry per product, lot and grade; serials of one kind are one entry. */
+/**
+ * What these places hold now, one entry per product, lot and grade; serials of one kind are one entry. Of loose goods
+ * as many as were named, as far as they are still there.
+ */
 export async function goodsAt(tx: Transaction, places: readonly GoodsPlace[]): Promise<StandingGoods[]> {
-  const unitIds = places.flatMap(({ handlingUnitId }) =>
-    handlingUnitId === undefined ? [] : [handlingUnitId],
-  );
-  const loose = places.flatMap((place) =>
-    place.handlingUnitId !== undefined
-      ? []
-      : [
-          {
-            location_id: place.locationId,
-            handling_unit_id: '',
-            product_id: place.productId,
-            lot_id: place.lotId,
-            grade: place.grade,
-            quantity: place.quantity,
-          },
-        ],
-  );
-  const rows = [...(await onUnits(tx, unitIds)), ...loose];
+  const unitIds: string[] = [];
+  const rows: AccountRow[] = [];
+  for (const place of places)
+    if (place.handlingUnitId !== undefined) unitIds.push(place.handlingUnitId);
+    else rows.push(...(await looseAt(tx, place)));
+  rows.push(...(await onUnits(tx, unitIds)));
   const facts = await productFacts(tx, [...new Set(rows.map(({ product_id }) => product_id))]);
   return rows.map((row) => {
-    const product = facts.get(row.product_id);
-    if (!product) throw new Error(`stock of an unknown product ${row.product_id}`);
+    const { velocity_class, ...measures } = found(facts.get(row.product_id), 'product');
     return {
       locationId: row.location_id,
       handlingUnitId: row.handling_unit_id,
@@ -58,14 +47,44 @@ export async function goodsAt(tx: Transaction, places: readonly GoodsPlace[]): P
       lotId: row.lot_id,
       grade: row.grade,
       quantity: Number(row.quantity),
-      velocityClass: product.velocity_class,
-      unitVolumeMm3: volumeMm3(product),
-      unitWeightGrams: product.weight_grams === null ? null : Number(product.weight_grams),
+      ...toFacts(velocity_class, measures),
     };
   });
 }
 
-const onUnits = async (tx: Transaction, unitIds: readonly string[]): Promise<StandingRow[]> =>
+/** Size, weight and velocity of one unit, for the rules of bins. */
+export async function unitFacts(tx: Transaction, productId: string) {
+  const { velocity_class, ...measures } = found(
+    (await productFacts(tx, [productId])).get(productId),
+    'product',
+  );
+  return toFacts(velocity_class, measures);
+}
+
+const toFacts = (velocityClass: 'A' | 'B' | 'C', measures: MeasureCells) => ({
+  velocityClass,
+  unitVolumeMm3: volumeMm3(measures),
+  unitWeightGrams: measures.weight_grams === null ? null : Number(measures.weight_grams),
+});
+
+type LoosePlace = Extract<GoodsPlace, { locationId: string }>;
+
+async function looseAt(tx: Transaction, place: LoosePlace): Promise<AccountRow[]> {
+  const key = {
+    location_id: place.locationId,
+    handling_unit_id: '',
+    product_id: place.productId,
+    lot_id: place.lotId,
+    grade: place.grade,
+  };
+  const row = (await tx.db('stock_accounts').where(key).sum('on_hand as units').first()) as
+    | { units: number | null }
+    | undefined;
+  const quantity = Math.min(place.quantity, Number(row?.units ?? 0));
+  return quantity > 0 ? [{ ...key, quantity }] : [];
+}
+
+const onUnits = async (tx: Transaction, unitIds: readonly string[]): Promise<AccountRow[]> =>
   unitIds.length === 0
     ? []
     : ((await tx
@@ -76,7 +95,7 @@ const onUnits = async (tx: Transaction, unitIds: readonly string[]): Promise<Sta
         .groupBy('location_id', 'handling_unit_id', 'product_id', 'lot_id', 'grade')
         .orderBy(['product_id', 'lot_id', 'grade'])
         .select('location_id', 'handling_unit_id', 'product_id', 'lot_id', 'grade')
-        .sum('on_hand as quantity')) as unknown as StandingRow[]);
+        .sum('on_hand as quantity')) as unknown as AccountRow[]);
 
 /** Size, weight and velocity of products, by id. */
 async function productFacts(tx: Transaction, ids: readonly string[]): Promise<Map<string, ProductFacts>> {

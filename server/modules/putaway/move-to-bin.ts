@@ -8,7 +8,7 @@ import { post } from '../stock/index.ts';
 import { finishTask, requireClaim, type TaskRow } from '../tasks/index.ts';
 import { track } from '../tracking/index.ts';
 import { lockBin } from './bin-facts.queries.ts';
-import { goodsAt } from './goods.queries.ts';
+import { unitFacts } from './goods.queries.ts';
 import { proposalsFor } from './plan-putaway.ts';
 import { findPlan, lockOpenLines, lowerLine, type PutawayLine, type PutawayPlan } from './putaway.store.ts';
 import { isSpentUnit, skuOf } from './putaway.queries.ts';
@@ -49,7 +49,7 @@ async function requireLegal(
   bin: BinFacts,
   { quantity, toBinId }: Input,
 ): Promise<void> {
-  const goods = await factsOf(tx, own, quantity);
+  const goods = await goodsInHand(tx, own, quantity);
   const rule = ruleAgainstUnits(bin, goods, quantity);
   if (!rule) return;
   const avoidBinIds = [toBinId];
@@ -60,11 +60,18 @@ async function requireLegal(
   throw new Problem('putaway/not-allowed', { bin: bin.code, rule, alternative });
 }
 
-/** The goods in hand, seen as if they lay loose: only what they are matters to a bin. */
-async function factsOf(tx: Transaction, own: readonly PutawayLine[], quantity: number) {
-  const { productId, lotId, grade, fromLocationId } = firstOf(own);
-  const [goods] = await goodsAt(tx, [{ locationId: fromLocationId, productId, lotId, grade, quantity }]);
-  return found(goods, 'product');
+/** The goods in hand: only what they are matters to a bin. */
+async function goodsInHand(tx: Transaction, own: readonly PutawayLine[], quantity: number) {
+  const { productId, lotId, grade, fromLocationId, fromUnitId } = firstOf(own);
+  return {
+    productId,
+    lotId,
+    grade,
+    quantity,
+    locationId: fromLocationId,
+    handlingUnitId: fromUnitId,
+    ...(await unitFacts(tx, productId)),
+  };
 }
 
 const binCode = async (tx: Transaction, binId: string | null): Promise<string> =>

@@ -68,7 +68,10 @@ export async function planPutaway(tx: Transaction, request: PutawayRequest): Pro
   return taskId;
 }
 
-/** Proposes bins anew for what a task still has to move. `avoidBinIds` turned out to be full or out of reach. */
+/**
+ * Proposes bins anew for what a task still has to move, as far as it is still there; a task without anything left is
+ * over. `avoidBinIds` turned out to be full or out of reach.
+ */
 export async function replanTask(
   tx: Transaction,
   taskId: string,
@@ -86,6 +89,7 @@ export async function replanTask(
   await deleteOpenLines(tx, taskId);
   const { warehouseId } = plan;
   await writeProposals(tx, taskId, await proposalsFor(tx, { warehouseId, taskId, goods, avoidBinIds }));
+  if (goods.length === 0) await endTask(tx, taskId);
 }
 
 /**
@@ -93,10 +97,7 @@ export async function replanTask(
  * over where nothing is left.
  */
 export async function replanGoodsOf(tx: Transaction, handlingUnitId: string): Promise<void> {
-  for (const taskId of await liveTasksOf(tx, handlingUnitId)) {
-    await replanTask(tx, taskId);
-    if ((await lockOpenLines(tx, taskId)).length === 0) await endTask(tx, taskId);
-  }
+  for (const taskId of await liveTasksOf(tx, handlingUnitId)) await replanTask(tx, taskId);
 }
 
 async function endTask(tx: Transaction, taskId: string): Promise<void> {
@@ -127,7 +128,10 @@ interface Wanted {
   avoidBinIds?: readonly string[];
 }
 
-/** More bins than this are never looked at for one task; whatever finds no room then is left to the worker. */
+/**
+ * More bins than this are never looked at for one task; whatever finds no room then is left to the worker. Of empty
+ * bins only a few more than there are goods: those looked at are out of reach of other plans until this one is written.
+ */
 const mostBins = 300;
 
 /** Looks only at bins of the kinds that a group of goods may go to; held goods and sellable ones never mix. */
@@ -139,7 +143,7 @@ export async function proposalsFor(tx: Transaction, wanted: Wanted): Promise<Pro
     const kinds = kindsFor(own[0]?.grade ?? 'new');
     const productIds = [...new Set(own.map(({ productId }) => productId))];
     const held = await binsHolding(tx, warehouseId, kinds, productIds, taskId);
-    const spare = Math.min(mostBins, own.length + avoidBinIds.length + 20);
+    const spare = Math.min(mostBins, own.length + avoidBinIds.length + 8);
     const empty = await emptyOfEach(tx, warehouseId, kinds, spare);
     const first = proposeBins(own, allowed([...held, ...empty]));
     const homeless = first.filter(({ bin }) => bin === null);
