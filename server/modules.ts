@@ -12,6 +12,8 @@ import { pickingModule } from './modules/picking/picking.routes.ts';
 import { carriersModule } from './modules/carriers/carriers.routes.ts';
 import { packingModule } from './modules/packing/packing.routes.ts';
 import { dispatchModule } from './modules/dispatch/dispatch.routes.ts';
+import { repairsModule } from './modules/repairs/repairs.routes.ts';
+import { returnsModule } from './modules/returns/returns.routes.ts';
 import { importsModule } from './modules/imports/imports.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
@@ -30,6 +32,8 @@ export const modules: readonly Module[] = [
   carriersModule,
   packingModule,
   dispatchModule,
+  repairsModule,
+  returnsModule,
   importsModule,
   liveModule,
 ];

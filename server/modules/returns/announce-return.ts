@@ -15,6 +15,7 @@ import {
   insertReturn,
   movedReturn,
   returnByReference,
+  storyOf,
   tellReturn,
   type LineRow,
   type ReturnRow,
@@ -39,16 +40,9 @@ export async function announceReturn(tx: Transaction, input: NewReturn) {
   const lines = await readLines(tx, sellerId, returnId, input.lines);
   const row = await newReturnRow(tx, { ...input, id: returnId, sellerId });
   await writeNew(tx, row, lines);
-  const { id, number, reference } = row;
-  await track(tx, {
-    leg: 'L7',
-    event: 'return_announced',
-    subject: { kind: 'return', id },
-    ...(row.order_id !== null && { within: { kind: 'outbound_order', id: row.order_id } }),
-    warehouseId,
-    sellerId,
-    data: { number, reference, units: lines.reduce((sum, line) => sum + line.announced, 0) },
-  });
+  const units = lines.reduce((sum, line) => sum + line.announced, 0);
+  const data = { number: row.number, reference: row.reference, units };
+  await track(tx, { leg: 'L7', event: 'return_announced', ...storyOf(row), data });
   return movedReturn(row);
 }
 
@@ -99,15 +93,15 @@ interface Written {
   reason?: string | undefined;
 }
 
-/** A return as it is written down at first, with a number of its own. */
-export async function newReturnRow(tx: Transaction, input: Written): Promise<ReturnRow> {
+/** A return as it is written down at first, under a number of its own or the one that its parcel bears already. */
+export async function newReturnRow(tx: Transaction, input: Written, number?: string): Promise<ReturnRow> {
   const { orderReference, trackingNumber } = input;
   const orderId = orderReference && (await orderByReference(tx, input.sellerId, orderReference));
   return {
     id: input.id,
     warehouse_id: input.warehouseId,
     seller_id: input.sellerId,
-    number: await nextCode(tx, input.warehouseId, 'RET'),
+    number: number ?? (await nextCode(tx, input.warehouseId, 'RET')),
     reference: input.reference,
     reference_key: codeKey(input.reference),
     state: 'announced',

@@ -146,3 +146,11 @@ export const tellReturn = (tx: Transaction, row: ReturnRow): void =>
   });
 
 export const movedReturn = ({ id, number, state }: ReturnRow) => ({ returnId: id, number, state });
+
+/** Whose story tells of a return: its own, and that of the order the goods were sold with. */
+export const storyOf = (row: ReturnRow) => ({
+  subject: { kind: 'return', id: row.id } as const,
+  ...(row.order_id !== null && { within: { kind: 'outbound_order', id: row.order_id } as const }),
+  warehouseId: row.warehouse_id,
+  sellerId: row.seller_id,
+});
