@@ -249,5 +249,6 @@ export const reversePickEndpoint = defineEndpoint({
   permission: 'picking.work',
   summary: 'Undo the last pick: the units are back in their bin',
   input: z.object({ pickId: id }),
+  /** `taskId` is another one where the walk was finished: the rest of it is a new task of the same picker. */
   output: z.object({ taskId: id, lineId: id, pickId: id, line: walkLine }),
 });

@@ -7,7 +7,8 @@ export const waveLifecycle = defineLifecycle({
   released: { startPicking: 'picking', finish: 'done' },
   picking: { startSorting: 'sorting', finish: 'done' },
   sorting: { finish: 'done' },
-  done: {},
+  /** Undoing the very last pick brings a wave back. */
+  done: { resume: 'picking' },
 });
 
 /** How a wave is walked. Discrete: one order, one walk, one tote. */

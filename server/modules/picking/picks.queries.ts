@@ -1,19 +1,27 @@
+import { locked } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { PickLineRow, PickRow } from './picking.store.ts';
 
-/** The last pick of a walk that is not undone. */
-export async function lastPickOf(tx: Transaction, taskId: string): Promise<string | undefined> {
+/** The last pick for an order that is not undone. */
+export async function lastPickOf(tx: Transaction, orderId: string): Promise<string | undefined> {
   const row = (await tx
-    .db('picks')
-    .where({ task_id: taskId })
-    .whereNull('reversed_at')
+    .db('picks as p')
+    .join('pick_walks as k', 'k.task_id', 'p.task_id')
+    .where('k.order_id', orderId)
+    .whereNull('p.reversed_at')
     .orderBy([
-      { column: 'picked_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
+      { column: 'p.picked_at', order: 'desc' },
+      { column: 'p.id', order: 'desc' },
     ])
-    .first('id')) as { id: string } | undefined;
+    .first('p.id')) as { id: string } | undefined;
   return row?.id;
+}
+
+/** Whether the order waits for a packer and nobody has taken it; kept so to the end of the transaction. */
+export async function isPackTaskFree(tx: Transaction, orderId: string): Promise<boolean> {
+  const query = tx.db('tasks').where({ document_id: orderId, kind: 'pack', state: 'open' }).select('id');
+  return ((await locked(tx.db, query)) as unknown[]).length > 0;
 }
 
 /** The posting that a pick made. */

@@ -1,45 +1,78 @@
+import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { reversePickEndpoint } from '../../../shared/picking/picking.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { requireGoing } from '../outbound/index.ts';
+import { moveOrder, requireGoing, type OrderRow } from '../outbound/index.ts';
 import { post, promise, reserveBins, type Reservation } from '../stock/index.ts';
-import { requireClaim } from '../tasks/index.ts';
+import { addTask, cancelTasksOf, requireClaim } from '../tasks/index.ts';
 import { otherAccounts } from './names.queries.ts';
 import { newPickLines } from './new-pick-lines.ts';
 import {
   findPickLine,
   findWalk,
   insertPickLines,
+  insertWalks,
   remainingOf,
   type PickLineRow,
   type PickRow,
   type WalkRow,
 } from './picking.store.ts';
-import { lastPickOf, postingOfPick } from './picks.queries.ts';
+import { isPackTaskFree, lastPickOf, postingOfPick } from './picks.queries.ts';
 import { lineFacts, moveIntoTote } from './record-pick.ts';
+import { resumeWave } from './roll-up-wave.ts';
 import { walkLinesOf } from './walk.queries.ts';
 
 /**
- * Undoes the last pick of a walk that is still under way: a new posting that names the old one brings the units back
- * to their bin, where they are promised and reserved for the same order again. Throws `picking/cannot-undo`.
+ * Undoes the last pick of an order: a new posting that names the old one brings the units back to their bin, where
+ * they are promised and reserved for the same order again. A walk that was finished by that pick goes on as a new
+ * task of the same picker, as long as nobody began to pack. Throws `picking/cannot-undo`.
  */
 export async function reversePick(tx: Transaction, { pickId }: InputOf<typeof reversePickEndpoint>) {
   const pick = found((await tx.db('picks').where({ id: pickId }).first()) as PickRow | undefined, 'pick');
   const walk = await findWalk(tx, pick.task_id);
   const order = await requireGoing(tx, walk.order_id);
-  if (order.state !== 'picking' || walk.finished_at !== null) throw new Problem('picking/cannot-undo');
-  await requireClaim(tx, walk.task_id);
-  if ((await lastPickOf(tx, walk.task_id)) !== pick.id) throw new Problem('picking/cannot-undo');
+  if ((await lastPickOf(tx, walk.order_id)) !== pick.id) throw new Problem('picking/cannot-undo');
+  const isOver = walk.finished_at !== null;
+  if (isOver) await takeFromPacking(tx, order, pick);
+  else await requireClaim(tx, walk.task_id);
   const line = await findPickLine(tx, walk.task_id, pick.pick_line_id);
   const quantity = Number(pick.quantity);
   await postBack(tx, walk, line, pick);
   const reservation = await reserveAgain(tx, walk, line, quantity);
   await tx.db('picks').where({ id: pick.id }).update({ reversed_at: tx.now });
-  const reopened = await reopen(tx, walk, line, quantity, reservation);
+  const now = isOver ? await walkOn(tx, walk, order) : walk;
+  const reopened = await reopen(tx, now, line, quantity, reservation);
   tx.emit({ name: 'pick.reversed', warehouseId: walk.warehouse_id, data: lineFacts(reopened) });
-  const [shown] = await walkLinesOf(tx, walk.task_id, [reopened.id]);
-  return { taskId: walk.task_id, lineId: reopened.id, pickId, line: found(shown, 'line') };
+  const [shown] = await walkLinesOf(tx, now.task_id, [reopened.id]);
+  return { taskId: now.task_id, lineId: reopened.id, pickId, line: found(shown, 'line') };
+}
+
+/** Nobody packs yet: the order leaves the packing bench's list and is being picked again. */
+async function takeFromPacking(tx: Transaction, order: OrderRow, pick: PickRow): Promise<void> {
+  const isFree = await isPackTaskFree(tx, order.id);
+  if (order.state !== 'picked' || pick.picked_by !== tx.actor.id || !isFree)
+    throw new Problem('picking/cannot-undo');
+  await cancelTasksOf(tx, order.id, 'the last pick was undone');
+  await moveOrder(tx, order.id, 'resumePicking');
+}
+
+/** A further walk of the same order and wave, in the hands of whoever undid the pick. */
+async function walkOn(tx: Transaction, walk: WalkRow, order: OrderRow): Promise<WalkRow> {
+  const next: WalkRow = { ...walk, task_id: ulid(), created_at: tx.now, finished_at: null };
+  await insertWalks(tx, [next], []);
+  await addTask(tx, {
+    id: next.task_id,
+    warehouseId: order.warehouse_id,
+    sellerId: order.seller_id,
+    kind: 'pick',
+    document: { kind: 'outbound_order', id: order.id },
+    title: order.reference,
+    dueAt: order.ship_by_at,
+  });
+  await requireClaim(tx, next.task_id);
+  await resumeWave(tx, walk.wave_id);
+  return next;
 }
 
 async function postBack(tx: Transaction, walk: WalkRow, line: PickLineRow, pick: PickRow): Promise<void> {
@@ -73,7 +106,7 @@ async function reserveAgain(
   return reservation;
 }
 
-/** A line that was picked empty takes its units back; one with units left to pick gets a second line beside it. */
+/** A line that was picked empty takes its units back; else they become a line beside it, or on the new walk. */
 async function reopen(
   tx: Transaction,
   walk: WalkRow,
@@ -82,7 +115,7 @@ async function reopen(
   reservation: Reservation,
 ): Promise<PickLineRow> {
   const picked = line.picked - quantity;
-  if (remainingOf(line) === 0) {
+  if (remainingOf(line) === 0 && walk.task_id === line.task_id) {
     const cells = { picked, promise_id: reservation.promiseId, reservation_id: reservation.id };
     await tx.db('pick_lines').where({ id: line.id }).update(cells);
     return { ...line, ...cells };

@@ -37,6 +37,16 @@ export async function startWave(tx: Transaction, waveId: string): Promise<void> 
   if (started === 1) await tellWave(tx, { ...wave, state: 'picking' });
 }
 
+/** A wave that was done goes on: the last pick of it was undone. */
+export async function resumeWave(tx: Transaction, waveId: string): Promise<void> {
+  const wave = await findWave(tx, waveId);
+  const resumed = await tx
+    .db('waves')
+    .where({ id: waveId, state: 'done' })
+    .update({ state: 'picking', done_at: null });
+  if (resumed === 1) await tellWave(tx, { ...wave, state: 'picking' });
+}
+
 /**
  * A wave is done when every order of it has been walked or fell out. The wave's row is locked before counting, so of
  * two last walks that end at once the later one sees the earlier.

@@ -187,6 +187,26 @@ describe('pick a walk', () => {
     expect((await show(taskId)).lines.filter(({ remaining }) => remaining > 0)).to.have.length(1);
   });
 
+  it('undoes even the pick that finished the walk, until somebody packs', async () => {
+    await open({ A1: { TEA: 5 } });
+    const { order, taskId, waveId } = await walkFor({ TEA: 2 });
+    await tote(taskId);
+    const { lineId } = await lineIn(taskId, 'A1');
+    const last = await pick(taskId, lineId, 2);
+    expect(last.orderState).to.equal('picked');
+    const undo = (pickId: string, actor = picker) => database.run((tx) => reversePick(tx, { pickId }), actor);
+    const other = await aPicker(database, place);
+    expect(await refusal(undo(last.pickId, other))).to.equal('picking/cannot-undo');
+    const undone = await undo(last.pickId);
+    expect(undone.taskId).not.to.equal(taskId);
+    expect(await stateOf(order.id)).to.equal('picking');
+    const again = await pick(undone.taskId, undone.lineId, 2);
+    expect(again).to.include({ isFinished: true, orderState: 'picked' });
+    expect(await database.db('waves').where({ id: waveId }).first('state')).to.deep.equal({ state: 'done' });
+    await database.db('tasks').where({ kind: 'pack', state: 'open' }).update({ state: 'claimed' });
+    expect(await refusal(undo(again.pickId))).to.equal('picking/cannot-undo');
+  });
+
   it('lets one of two pickers have a task', async () => {
     await open({ A1: { TEA: 5 } });
     const { taskId } = await walkFor({ TEA: 3 });
