@@ -5,6 +5,7 @@ export interface DispatchEvents {
   'manifest.unloaded': { manifestId: string; number: string; parcelId: string; parcels: number };
   'manifest.closed': { manifestId: string; number: string; parcels: number; weightGrams: number };
   'manifest.signed': { manifestId: string; number: string; signedBy: string };
+  'manifest.reprinted': { manifestId: string; number: string; prints: number; reason: string };
   'manifest.cancelled': { manifestId: string; number: string };
   /** Told to each seller (and the warehouse) when a manifest closes: these parcels are out of the house. */
   'parcels.handed_over': { manifestId: string; parcelIds: string[]; orderIds: string[] };

@@ -27,6 +27,13 @@ export const packingProblems = {
     de: 'Seriennummer jedes {sku} scannen: {wanted} nötig, {given} gescannt.',
     es: 'Escanee la serie de cada {sku}: faltan {wanted}, hay {given}.',
   },
+  'packing/wrong-serial': {
+    status: 409,
+    en: '{sku} with serial {serial} was not picked for this order.',
+    zh: '序列号为 {serial} 的 {sku} 不是为此订单拣的。',
+    de: '{sku} mit Seriennummer {serial} wurde nicht für diesen Auftrag gepickt.',
+    es: '{sku} con serie {serial} no se recogió para este pedido.',
+  },
   'packing/serial-packed': {
     status: 409,
     en: 'Serial {serial} is packed already.',

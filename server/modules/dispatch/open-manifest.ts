@@ -112,12 +112,18 @@ export async function cancelManifest(
   return showManifest(tx, manifestId);
 }
 
-/** Counts a print that is not the first: the paper says which one it is, so that nobody signs twice. */
+/** Counts a print that is not the first, and tells why: the paper says which one it is, so that nobody signs twice. */
 export async function reprintManifest(
   tx: Transaction,
-  { manifestId }: InputOf<typeof reprintManifestEndpoint>,
+  { manifestId, reason }: InputOf<typeof reprintManifestEndpoint>,
 ): Promise<Manifest> {
   const manifest = await lockManifest(tx, manifestId);
-  await changeManifestCells(tx, manifestId, { reprints: manifest.reprints + 1 });
+  const prints = manifest.reprints + 1;
+  await changeManifestCells(tx, manifestId, { reprints: prints });
+  tx.emit({
+    name: 'manifest.reprinted',
+    warehouseId: manifest.warehouse_id,
+    data: { manifestId, number: manifest.number, prints, reason },
+  });
   return showManifest(tx, manifestId);
 }

@@ -11,8 +11,8 @@ export interface Taken {
 
 /**
  * Decides which of the goods in an order's totes go into a parcel. A unit that the ledger knows by serial is taken by
- * the serial scanned; of everything else the first tote is emptied first. Throws `packing/more-than-picked` where the
- * totes hold less than was scanned.
+ * the serial scanned; of everything else the first tote is emptied first. Throws `packing/wrong-serial` for a unit that
+ * was not picked for this order, `packing/more-than-picked` where the totes hold less than was scanned.
  */
 export function chooseGoods(goods: readonly ToteGoods[], content: readonly Content[]): Taken[] {
   const left = new Map(goods.map((one) => [one.account_id, one.on_hand]));
@@ -22,14 +22,17 @@ export function chooseGoods(goods: readonly ToteGoods[], content: readonly Conte
     );
     const taken = [...takeSerials(own, part, left), ...takeRest(own, part, left)];
     const missing = part.quantity - taken.reduce((sum, { quantity }) => sum + quantity, 0);
-    if (missing > 0)
-      throw new Problem('packing/more-than-picked', {
-        sku: part.line.sku,
-        extra: missing,
-        left: part.quantity - missing,
-      });
+    if (missing > 0) throw refusal(own, part, missing);
     return taken;
   });
+}
+
+function refusal(own: readonly ToteGoods[], { line, quantity, serials }: Content, missing: number): Problem {
+  const { sku } = line;
+  const inTote = new Set(own.map(({ serial }) => codeKey(serial)));
+  const foreign = serials.find((serial) => !inTote.has(codeKey(serial)));
+  if (foreign !== undefined) return new Problem('packing/wrong-serial', { sku, serial: foreign });
+  return new Problem('packing/more-than-picked', { sku, extra: missing, left: quantity - missing });
 }
 
 function takeSerials(own: readonly ToteGoods[], part: Content, left: Map<number, number>): Taken[] {
