@@ -6,7 +6,10 @@ import { statesOf } from '../domain/lifecycle.ts';
 import { moment, momentOut } from '../domain/moment.ts';
 import { orderState } from '../outbound/outbound.contract.ts';
 import { sellableGrades } from '../stock/grades.ts';
+import { acceptedBarcode } from './accepted-barcode.ts';
 import { pickModes, shortReasons, waveLifecycle } from './picking.lifecycle.ts';
+
+export * from './put-back.contract.ts';
 
 export const waveState = z.enum(statesOf(waveLifecycle));
 
@@ -116,9 +119,6 @@ export const getWave = defineEndpoint({
     ),
   }),
 });
-
-/** A barcode that names the product, with the units that one scan of it stands for. */
-export const acceptedBarcode = z.object({ barcode: z.string(), packaging: z.string(), quantity: z.int() });
 
 export const walkLine = z
   .object({

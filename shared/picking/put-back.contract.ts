@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
 import { code, id } from '../domain/ids.ts';
 import { sellableGrades } from '../stock/grades.ts';
-import { acceptedBarcode } from './picking.contract.ts';
+import { acceptedBarcode } from './accepted-barcode.ts';
 
 export const putBackLine = z.object({
   toteId: id,
