@@ -12,7 +12,7 @@ import { nextPosition } from './inbound.queries.ts';
 import { openDiscrepancies, withdrawMissing } from './discrepancy.store.ts';
 import { postAnnounced, unitsByProduct } from './post-announced.ts';
 import { workCartons } from './receiving-work.queries.ts';
-import { findShipment, moveShipment, tryMoveShipment, type Shipment } from './shipment.store.ts';
+import { findShipment, lockShipment, tryMoveShipment, type Shipment } from './shipment.store.ts';
 import { tellCarton, trackCarton } from './tell-carton.ts';
 
 type Input = InputOf<typeof endpoint>;
@@ -29,8 +29,9 @@ export async function arriveCarton(tx: Transaction, input: Input) {
     throw new Problem('inbound/unknown-carton', { code: input.code });
   const carton = known ? await lockCarton(tx, known.id) : undefined;
   const dockId = await dockFor(tx, input);
-  const isNew = carton ? await arrive(tx, carton, dockId) : true;
-  const own = carton ?? (await recordUnannounced(tx, input, dockId));
+  const { own, isNew } = carton
+    ? { own: carton, isNew: await arrive(tx, carton, dockId) }
+    : await recordUnannounced(tx, input, dockId);
   if (isNew) {
     await trackCarton(tx, own, 'arrived', { code: own.code });
     await tellCarton(tx, own);
@@ -98,11 +99,17 @@ async function dockFor(tx: Transaction, { warehouseId, dockBinId }: Input): Prom
 }
 
 /** A carton that came with a shipment though nobody announced it. It gets a code of ours; what was scanned is its mark. */
-async function recordUnannounced(tx: Transaction, input: Input, dockId: string): Promise<Carton> {
-  const shipment = await findShipment(tx, input.shipmentId ?? '');
+async function recordUnannounced(
+  tx: Transaction,
+  input: Input,
+  dockId: string,
+): Promise<{ own: Carton; isNew: boolean }> {
+  const shipment = await lockShipment(tx, input.shipmentId ?? '');
   if (shipment.warehouseId !== input.warehouseId) throw new Problem('record/not-found', { what: 'shipment' });
-  // Locks the shipment's row, so that two cartons found at once do not get one number.
-  await moveOrTouch(tx, shipment);
+  // Looked for once more under the lock: two people may have scanned it at the same moment.
+  const known = await findCarton(tx, input);
+  if (known) return { own: known, isNew: false };
+  await arriveShipment(tx, shipment);
   const carton: Carton = {
     id: ulid(),
     shipmentId: shipment.id,
@@ -122,12 +129,5 @@ async function recordUnannounced(tx: Transaction, input: Input, dockId: string):
   await openDiscrepancies(tx, shipment, [
     { kind: 'unannounced_carton', cartonId: carton.id, quantity: 1, note: input.code },
   ]);
-  return carton;
-}
-
-async function moveOrTouch(tx: Transaction, shipment: Shipment): Promise<void> {
-  if (['approved', 'in_transit'].includes(shipment.state))
-    await moveShipment(tx, shipment, 'arrive', { arrived_at: tx.now });
-  else await arriveShipment(tx, shipment);
-  await tx.db('inbound_shipments').where({ id: shipment.id }).update({ number: shipment.number });
+  return { own: carton, isNew: true };
 }

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import {
   usualParty,
   type DiscrepancyAnswer,
@@ -73,8 +73,9 @@ export async function openDiscrepancies(
 ): Promise<{ id: string }[]> {
   if (differences.length === 0) return [];
   const { answerDays } = await rulesOf(tx, shipment.warehouseId);
+  const nextId = monotonicFactory();
   const rows = differences.map((one) => ({
-    id: ulid(),
+    id: nextId(),
     shipment_id: shipment.id,
     carton_id: one.cartonId,
     warehouse_id: shipment.warehouseId,

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory, ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { problemSentence, type FieldError } from '../../../shared/contract/problems.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
@@ -53,8 +53,10 @@ export async function readAnnouncement(
     handlingUnitId: null,
     dockId: null,
   }));
+  // Ids that rise within a millisecond too: lines are shown in the order in which they were announced.
+  const nextId = monotonicFactory();
   const lines = announced.flatMap((carton, index) =>
-    mergedLines(carton.lines, products, cartons[index] as Carton),
+    mergedLines(carton.lines, products, cartons[index] as Carton, nextId),
   );
   return { cartons, lines };
 }
@@ -107,6 +109,7 @@ function mergedLines(
   announced: readonly AnnouncedLine[],
   products: ReadonlyMap<string, Product>,
   carton: Carton,
+  nextId: () => string,
 ): CartonLine[] {
   const lines = new Map<string, CartonLine>();
   for (const line of announced) {
@@ -116,7 +119,7 @@ function mergedLines(
     if (known) known.expected += line.quantity;
     else
       lines.set(goodsKey(line), {
-        id: ulid(),
+        id: nextId(),
         cartonId: carton.id,
         shipmentId: carton.shipmentId,
         productId: product.id,

@@ -108,6 +108,21 @@ describe('finish receiving', () => {
     expect((await stockText(test.db))[0]).to.contain('TEA 5 new @announced');
   });
 
+  it('records an unknown carton once that two people scan at the same moment', async () => {
+    const { shipmentId } = await aShipment('B1');
+    const scan = () => arrive('WHO-KNOWS', { shipmentId, ifUnknown: 'record' });
+    const both = await Promise.all([scan(), scan()]);
+    expect(both.map(({ isNew }) => isNew)).to.have.members([true, false]);
+    expect((await show(shipmentId)).cartons).to.have.length(2);
+  });
+
+  it('scans one carton in once by two people at the same moment', async () => {
+    const { shipmentId, codes } = await aShipment('B1');
+    const both = await Promise.all([arrive(codes[0] ?? ''), arrive(codes[0] ?? '')]);
+    expect(both.map(({ isNew }) => isNew)).to.have.members([true, false]);
+    expect((await show(shipmentId)).state).to.equal('arrived');
+  });
+
   it('asks for the shipment where a mark means several cartons', async () => {
     const first = await aShipment('1 of 2');
     const second = await aShipment('1 of 2');
