@@ -42,6 +42,8 @@ export async function up(db: Knex): Promise<void> {
     table.unique(['seller_id', 'reference_key']);
     table.unique(['warehouse_id', 'number']);
     table.index(['warehouse_id', 'state', 'ordered_at', 'id'], 'outbound_orders_queue');
+    table.index(['warehouse_id', 'state', 'state_changed_at'], 'outbound_orders_moved');
+    table.index(['warehouse_id', 'cancelled_at'], 'outbound_orders_cancelled');
     table.index(['warehouse_id', 'ordered_at', 'id'], 'outbound_orders_by_time');
     table.index(['seller_id', 'ordered_at', 'id'], 'outbound_orders_of_seller');
     table.index(['wave_id']);

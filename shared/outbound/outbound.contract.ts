@@ -197,7 +197,7 @@ export const countOrders = defineEndpoint({
   method: 'get',
   path: '/outbound/order-counts',
   permission: 'outbound.view',
-  summary: 'How many orders stand in each state: the day at a glance',
+  summary: 'How many orders stand in each state; of those that left, the last 24 hours',
   input: z.object({ warehouseId: id.optional(), sellerId: id.optional() }),
   output: z.object({
     states: z.array(

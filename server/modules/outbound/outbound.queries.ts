@@ -2,9 +2,7 @@ import type { Knex } from 'knex';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { toPage } from '../../../shared/contract/page.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
-import type { countOrders, getOrder, listOrders } from '../../../shared/outbound/outbound.contract.ts';
-import { orderLifecycle } from '../../../shared/outbound/outbound.lifecycle.ts';
-import { statesOf } from '../../../shared/domain/lifecycle.ts';
+import type { getOrder, listOrders } from '../../../shared/outbound/outbound.contract.ts';
 import { found } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { pickedByLine, promisedByLine } from './order-lines.queries.ts';
@@ -178,34 +176,4 @@ async function lineDetails(tx: Transaction, orderId: string) {
     priceMinor: line.price_minor === null ? null : Number(line.price_minor),
     currency: line.currency,
   }));
-}
-
-/** How many orders stand where. Cancelled ones are counted apart: nothing is left to do for them here. */
-export async function countOrdersOf(tx: Transaction, input: InputOf<typeof countOrders>) {
-  const query = orderRows(tx);
-  if (input.warehouseId) void query.where('o.warehouse_id', input.warehouseId);
-  if (input.sellerId) void query.where('o.seller_id', input.sellerId);
-  const held = 'case when exists (select 1 from outbound_holds h where h.order_id = o.id) then 1 else 0 end';
-  const rows = (await query
-    .groupByRaw("o.state, case when o.cancel_state = 'accepted' then 1 else 0 end")
-    .select(
-      'o.state',
-      tx.db.raw("case when o.cancel_state = 'accepted' then 1 else 0 end as cancelled"),
-      tx.db.raw('count(*) as orders'),
-      tx.db.raw(`sum(${held}) as held`),
-      tx.db.raw('min(o.ordered_at) as oldest_at'),
-    )) as { state: OrderRow['state']; cancelled: number; orders: number; held: number; oldest_at: Date }[];
-  const going = rows.filter(({ cancelled }) => Number(cancelled) === 0);
-  return {
-    states: statesOf(orderLifecycle).map((state) => {
-      const row = going.find((one) => one.state === state);
-      return {
-        state,
-        orders: Number(row?.orders ?? 0),
-        held: Number(row?.held ?? 0),
-        oldestAt: row?.oldest_at ?? null,
-      };
-    }),
-    cancelled: rows.reduce((sum, row) => sum + (Number(row.cancelled) === 1 ? Number(row.orders) : 0), 0),
-  };
 }

@@ -20,6 +20,7 @@ export async function ordersForWave(tx: Transaction, choice: WaveChoice): Promis
       choice.maxLines,
     ]);
   return (await query
+    .whereIn('o.state', ['allocated', 'short'])
     .whereNull('o.wave_id')
     .whereRaw("(o.cancel_state is null or o.cancel_state <> 'accepted')")
     .whereRaw(
