@@ -1,7 +1,8 @@
 import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { nextState } from '../../../shared/domain/lifecycle.ts';
 import type { claimParcel as endpoint } from '../../../shared/returns/inspection.contract.ts';
-import { unclaimedDays } from '../../../shared/returns/returns.lifecycle.ts';
+import { unclaimedDays, unclaimedLifecycle } from '../../../shared/returns/returns.lifecycle.ts';
 import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -51,7 +52,9 @@ export async function recordUnclaimed(tx: Transaction, bin: Location, code: stri
  */
 export async function claimParcel(tx: Transaction, input: InputOf<typeof endpoint>) {
   const parcel = await lockParcel(tx, input.parcelId);
-  const { number, warehouse_id: warehouseId } = parcel;
+  const { number, state, warehouse_id: warehouseId } = parcel;
+  if (!nextState(unclaimedLifecycle, state, 'claim'))
+    throw new Problem('state/illegal', { document: number, state });
   const { sellerId, orderReference, reference = number } = input;
   found((await sellerExists(tx, sellerId)) || undefined, 'seller');
   const known = await returnByReference(tx, sellerId, reference);
@@ -60,8 +63,7 @@ export async function claimParcel(tx: Transaction, input: InputOf<typeof endpoin
   const written = { id: ulid(), sellerId, warehouseId, reference, orderReference, trackingNumber };
   const row = await newReturnRow(tx, written, number);
   await writeNew(tx, row, []);
-  if (!(await tryMoveParcel(tx, parcel, 'claim', { waiting_key: null, return_id: row.id })))
-    throw new Problem('state/illegal', { document: number, state: parcel.state });
+  await tryMoveParcel(tx, parcel, 'claim', { waiting_key: null, return_id: row.id });
   const bin = parcel.bin_id === null ? undefined : await locationById(tx, parcel.bin_id);
   const taskId = await arrive(tx, row, bin ?? (await placeFor(tx, warehouseId, 'returns')));
   return { ...movedReturn(row), taskId };
