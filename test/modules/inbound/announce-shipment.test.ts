@@ -13,7 +13,14 @@ import {
 import { Problem } from '../../../server/platform/problem.ts';
 import { listShipments } from '../../../shared/inbound/inbound.contract.ts';
 import { anActor } from '../../support/builders/catalog.ts';
-import { aDock, anAnnouncement, anArrival, stockText, type Dock } from '../../support/builders/inbound.ts';
+import {
+  aDock,
+  anAnnouncement,
+  anArrival,
+  closeSound,
+  stockText,
+  type Dock,
+} from '../../support/builders/inbound.ts';
 import { refusal } from '../../support/builders/layout.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -24,7 +31,7 @@ describe('announce a shipment', () => {
     test = await openTestDatabase();
     dock = await test.run((tx) => aDock(tx));
   });
-  afterEach(() => test.close());
+  afterEach(() => closeSound(test));
 
   const announce = (given: Parameters<typeof anAnnouncement>[2] = {}, actor = dock.seller) =>
     test.run((tx) => anAnnouncement(tx, dock, given), actor);

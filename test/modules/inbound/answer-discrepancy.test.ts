@@ -12,6 +12,7 @@ import {
   aMove,
   anAnnouncement,
   anArrival,
+  closeSound,
   stockText,
   type Dock,
 } from '../../support/builders/inbound.ts';
@@ -25,7 +26,7 @@ describe('answer a discrepancy', () => {
     test = await openTestDatabase();
     dock = await test.run((tx) => aDock(tx));
   });
-  afterEach(() => test.close());
+  afterEach(() => closeSound(test));
 
   /** A closed carton of 10 announced units of tea in which so many were found. */
   async function aClosedCarton(good: number, damaged = 0) {

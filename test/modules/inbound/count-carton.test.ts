@@ -11,6 +11,7 @@ import {
   anAnnouncement,
   anArrival,
   aWorker,
+  closeSound,
   stockText,
   type Dock,
 } from '../../support/builders/inbound.ts';
@@ -26,7 +27,7 @@ describe('count a carton', () => {
     test = await openTestDatabase();
     dock = await test.run((tx) => aDock(tx));
   });
-  afterEach(() => test.close());
+  afterEach(() => closeSound(test));
 
   async function aCarton(
     lines = [{ sku: 'TEA', quantity: 10 }] as { sku: string; quantity: number; lot?: string }[],

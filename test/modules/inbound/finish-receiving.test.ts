@@ -4,7 +4,14 @@ import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { finishReceiving } from '../../../server/modules/inbound/finish-receiving.ts';
 import { showShipment } from '../../../server/modules/inbound/show-shipment.queries.ts';
 import { stowCarton } from '../../../server/modules/inbound/stow-carton.ts';
-import { aDock, anAnnouncement, anArrival, stockText, type Dock } from '../../support/builders/inbound.ts';
+import {
+  aDock,
+  anAnnouncement,
+  anArrival,
+  closeSound,
+  stockText,
+  type Dock,
+} from '../../support/builders/inbound.ts';
 import { refusal } from '../../support/builders/layout.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -15,7 +22,7 @@ describe('finish receiving', () => {
     test = await openTestDatabase();
     dock = await test.run((tx) => aDock(tx));
   });
-  afterEach(() => test.close());
+  afterEach(() => closeSound(test));
 
   const box = (reference: string) => ({ reference, lines: [{ sku: 'TEA', quantity: 5 }] });
   async function aShipment(...references: string[]) {

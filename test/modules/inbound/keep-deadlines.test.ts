@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { keepDeadlines } from '../../../server/modules/inbound/keep-deadlines.ts';
-import { aDock, anAnnouncement, anArrival, stockText, type Dock } from '../../support/builders/inbound.ts';
+import {
+  aDock,
+  anAnnouncement,
+  anArrival,
+  closeSound,
+  stockText,
+  type Dock,
+} from '../../support/builders/inbound.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 describe('keep the deadlines of what comes in', () => {
@@ -13,7 +20,7 @@ describe('keep the deadlines of what comes in', () => {
     test.setClock(new Date('2030-01-01T10:00:00.000Z'));
     dock = await test.run((tx) => aDock(tx));
   });
-  afterEach(() => test.close());
+  afterEach(() => closeSound(test));
 
   const states = async (table: string) =>
     ((await test.db(table).orderBy('id').select('state')) as { state: string }[]).map(({ state }) => state);

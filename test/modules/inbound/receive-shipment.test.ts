@@ -10,6 +10,7 @@ import {
   aMove,
   anAnnouncement,
   anArrival,
+  closeSound,
   stockText,
   type Dock,
 } from '../../support/builders/inbound.ts';
@@ -21,7 +22,7 @@ describe('receive a shipment from announcement to bins', () => {
     test = await openTestDatabase();
     dock = await test.run((tx) => aDock(tx));
   });
-  afterEach(() => test.close());
+  afterEach(() => closeSound(test));
 
   it('makes goods sellable by putaway and by nothing before it', async () => {
     const { shipmentId, state, cartons } = await test.run((tx) => anAnnouncement(tx, dock), dock.seller);

@@ -15,6 +15,7 @@ import {
   anAnnouncement,
   anArrival,
   aWorker,
+  closeSound,
   stockText,
   type Dock,
 } from '../../support/builders/inbound.ts';
@@ -28,7 +29,7 @@ describe('move goods to bins', () => {
     test = await openTestDatabase();
     dock = await test.run((tx) => aDock(tx));
   });
-  afterEach(() => test.close());
+  afterEach(() => closeSound(test));
 
   type Counts = Parameters<typeof countCarton>[1]['counts'];
   /** A closed carton with these goods in it, and its putaway task. */

@@ -10,6 +10,7 @@ import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { stowCarton } from '../../../server/modules/inbound/stow-carton.ts';
 import type { Location, Warehouse } from '../../../server/modules/layout/index.ts';
+import { verifyLedger } from '../../../server/modules/stock/index.ts';
 import { moveToBin } from '../../../server/modules/putaway/move-to-bin.ts';
 import { showPutawayWork } from '../../../server/modules/putaway/putaway-work.ts';
 import type { Actor } from '../../../server/platform/actor.ts';
@@ -133,6 +134,13 @@ export async function receivedGoods(
     );
   await database.run((tx) => stowCarton(tx, carton.cartonId, 0));
   return work.lines.flatMap(({ toBinId }) => toBinId ?? []);
+}
+
+/** Closes a test's database after proving its ledger: whatever the test did, it must have left it sound. */
+export async function closeSound(database: TestDatabase): Promise<void> {
+  const findings = await database.run((tx) => verifyLedger(tx));
+  await database.close();
+  if (findings.length > 0) throw new Error(`the ledger is not sound: ${JSON.stringify(findings)}`);
 }
 
 interface StockRow {
