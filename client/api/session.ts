@@ -88,10 +88,11 @@ export function openSession(onOver: () => void): Session {
   ): Promise<Response> {
     // One id for both tries: the second is a repetition of the same act.
     const once = { ...options, operationId: options.operationId ?? newId() };
+    const wasSignedIn = token !== null;
     let response = await reach(() => send(method, path, input, once));
     if (response.status === 401 && token !== null && (await refresh()))
       response = await reach(() => send(method, path, input, once));
-    if (response.status === 401 && token === null) onOver();
+    if (response.status === 401 && wasSignedIn && token === null) onOver();
     if (response.ok) return response;
     throw await refusalOf(response);
   }

@@ -1,0 +1,140 @@
+import type { EventMap, EventName, StreamEvent } from '../../../shared/events.ts';
+import type { CallKey } from './query.ts';
+
+/** An answer that an event makes old: everything read from a path, or only what was asked with these values. */
+export interface Concern {
+  path: string;
+  match?: Readonly<Record<string, string>>;
+}
+
+const of = (path: string, match?: Readonly<Record<string, string>>): Concern =>
+  match ? { path, match } : { path };
+
+const orderConcerns = ({ orderId }: { orderId: string }): Concern[] => [
+  of('/outbound/orders'),
+  of('/outbound/order-counts'),
+  of('/outbound/orders/:orderId', { orderId }),
+  of('/outbound/orders/:orderId/shortage', { orderId }),
+  of('/tracking/:kind/:subjectId', { subjectId: orderId }),
+];
+
+const shipmentConcerns = ({ shipmentId }: { shipmentId: string }): Concern[] => [
+  of('/inbound/shipments'),
+  of('/inbound/shipments/:shipmentId', { shipmentId }),
+  of('/tracking/:kind/:subjectId', { subjectId: shipmentId }),
+];
+
+const taskConcerns = (): Concern[] => [of('/tasks'), of('/tasks/counts')];
+
+const parcelConcerns = ({ parcelId, orderId }: { parcelId: string; orderId?: string }): Concern[] => [
+  of('/parcels'),
+  of('/parcels/:parcelId', { parcelId }),
+  ...(orderId ? [of('/parcels', { orderId })] : []),
+];
+
+const manifestConcerns = ({ manifestId }: { manifestId: string }): Concern[] => [
+  of('/dispatch/manifests'),
+  of('/dispatch/manifests/:manifestId', { manifestId }),
+  of('/dispatch/manifests/:manifestId/work', { manifestId }),
+];
+
+const pickConcerns = ({ orderId }: { orderId: string }): Concern[] => [
+  of('/outbound/orders/:orderId', { orderId }),
+  of('/picking/waves'),
+  of('/picking/waves/:waveId'),
+];
+
+const importConcerns = ({ importId }: { importId: string }): Concern[] => [
+  of('/imports'),
+  of('/imports/:importId', { importId }),
+  of('/imports/:importId/rows', { importId }),
+];
+
+const returnConcerns = ({ returnId }: { returnId: string }): Concern[] => [
+  of('/returns'),
+  of('/return-counts'),
+  of('/returns/:returnId', { returnId }),
+  of('/tracking/:kind/:subjectId', { subjectId: returnId }),
+];
+
+/** Which answers each event makes old. An event without an entry concerns no screen of the office. */
+const concerns: { readonly [N in EventName]?: (data: EventMap[N]) => Concern[] } = {
+  'stock.changed': ({ productIds, binIds }) => [
+    of('/stock'),
+    ...productIds.flatMap((productId) => [
+      of('/stock/products/:productId', { productId }),
+      of('/stock/postings', { productId }),
+    ]),
+    ...binIds.flatMap((binId) => [
+      of('/stock/bins/:binId/contents', { binId }),
+      of('/stock/postings', { binId }),
+    ]),
+  ],
+  'stock.available': () => [of('/stock')],
+  'bin.blocked': ({ binId }) => [
+    of('/warehouses/:warehouseId/bins'),
+    of('/stock/bins/:binId/contents', { binId }),
+  ],
+  'bin.unblocked': ({ binId }) => [
+    of('/warehouses/:warehouseId/bins'),
+    of('/stock/bins/:binId/contents', { binId }),
+  ],
+  'shipment.changed': shipmentConcerns,
+  'carton.changed': shipmentConcerns,
+  'discrepancy.changed': (data) => [...shipmentConcerns(data), of('/inbound/discrepancies')],
+  'putaway.moved': ({ documentId }) => [
+    of('/inbound/shipments'),
+    of('/inbound/shipments/:shipmentId'),
+    of('/tracking/:kind/:subjectId', { subjectId: documentId }),
+  ],
+  'order.accepted': orderConcerns,
+  'order.moved': orderConcerns,
+  'order.held': orderConcerns,
+  'order.cancelled': orderConcerns,
+  'order.cancel-rejected': orderConcerns,
+  'wave.moved': ({ waveId }) => [of('/picking/waves'), of('/picking/waves/:waveId', { waveId })],
+  'pick.recorded': pickConcerns,
+  'pick.reversed': pickConcerns,
+  'pick.short': pickConcerns,
+  'task.opened': taskConcerns,
+  'task.claimed': taskConcerns,
+  'task.released': taskConcerns,
+  'task.finished': taskConcerns,
+  'task.withdrawn': taskConcerns,
+  'parcel.packed': parcelConcerns,
+  'parcel.labelled': parcelConcerns,
+  'parcel.label_failed': parcelConcerns,
+  'parcel.unlabelled': parcelConcerns,
+  'parcel.voided': parcelConcerns,
+  'parcel.reprinted': parcelConcerns,
+  'manifest.opened': manifestConcerns,
+  'manifest.loaded': manifestConcerns,
+  'manifest.unloaded': manifestConcerns,
+  'manifest.closed': manifestConcerns,
+  'manifest.signed': manifestConcerns,
+  'manifest.cancelled': manifestConcerns,
+  'import.progressed': importConcerns,
+  'return.changed': returnConcerns,
+  'return.graded': returnConcerns,
+  'repair.changed': ({ repairId }) => [of('/repairs'), of('/repairs/:repairId', { repairId })],
+  'parcels.handed_over': ({ orderIds }) => [
+    of('/parcels'),
+    of('/parcels/:parcelId'),
+    ...orderIds.flatMap((orderId) => orderConcerns({ orderId })),
+  ],
+};
+
+/** What an event makes old. */
+export function concernsOf(event: Pick<StreamEvent, 'name' | 'data'>): Concern[] {
+  const find = concerns[event.name] as ((data: unknown) => Concern[]) | undefined;
+  return find?.(event.data) ?? [];
+}
+
+/** Whether a query in the cache is meant. What was asked without the value that a concern names shows all of them. */
+export function isConcerned([path, input]: CallKey, concern: Concern): boolean {
+  if (path !== concern.path) return false;
+  const asked = input as Record<string, unknown>;
+  return Object.entries(concern.match ?? {}).every(
+    ([name, value]) => asked[name] === undefined || asked[name] === value,
+  );
+}

@@ -1,0 +1,48 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
+import { formatMoment, languageTag } from '../../ui/format.ts';
+import { Panel } from '../parts/page.tsx';
+import { Tone } from '../parts/tone.tsx';
+import { useViewer } from '../session/session-context.ts';
+import { useSay } from '../words/say.ts';
+import { nextCutOffs } from './next-cut-offs.ts';
+
+const hourMs = 3_600_000;
+
+/** When the next trucks leave, in the warehouse's own time, and how long that still is. */
+export function CutOffs({ warehouse, now }: { warehouse: WarehouseView; now: number }) {
+  const say = useSay();
+  const { locale } = useViewer();
+  const next = nextCutOffs(warehouse.calendar, warehouse.timeZone, now);
+  if (next.length === 0) return null;
+  const left = (at: string): string => {
+    const minutes = Math.max(0, Math.ceil((Date.parse(at) - now) / 60_000));
+    const unit = minutes < 120 ? 'minute' : 'hour';
+    return new Intl.NumberFormat(languageTag[locale], { style: 'unit', unit, unitDisplay: 'short' }).format(
+      unit === 'minute' ? minutes : Math.round(minutes / 60),
+    );
+  };
+  return (
+    <Panel title={say('today.cutOffs')}>
+      <Stack gap="xs">
+        {next.map(({ carrier, at }) => (
+          <Group key={carrier} justify="space-between" wrap="nowrap">
+            <div>
+              <Text size="sm" fw={550}>
+                {carrier}
+              </Text>
+              <span className="quiet">{formatMoment(at, locale, warehouse.timeZone)}</span>
+            </div>
+            <Tone
+              tone={
+                Date.parse(at) - now < hourMs ? 'bad' : Date.parse(at) - now < 3 * hourMs ? 'warn' : 'good'
+              }
+            >
+              {left(at)}
+            </Tone>
+          </Group>
+        ))}
+      </Stack>
+    </Panel>
+  );
+}

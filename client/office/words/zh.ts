@@ -1,0 +1,10 @@
+import { frame } from './zh/frame.ts';
+import { goods } from './zh/goods.ts';
+import { orders } from './zh/orders.ts';
+import { states } from './zh/states.ts';
+import { work } from './zh/work.ts';
+import { events } from './zh/events.ts';
+import type { WordTable } from './say.ts';
+
+/** All words of the office in Chinese. */
+export const zh: WordTable = { ...frame, ...goods, ...orders, ...states, ...work, ...events };
