@@ -45,9 +45,11 @@ export function defineFlow<Work, State extends { step: string }>(
     heard: parts.heard ?? ((_work, state, reply) => serverSays(state, reply)),
     take(work, state, input) {
       const meant = meaningOf(show(work, state), input);
-      return meant
-        ? stepOf(state).take(work, state, meant)
-        : refuse(state, 'error.not-here', { what: wordsOf(input) });
+      if (!meant) return refuse(state, 'error.not-here', { what: wordsOf(input) });
+      const taken = stepOf(state).take(work, state, meant);
+      const isWrong = taken.feedback.level === 'error' || taken.feedback.level === 'stop';
+      // Whatever a step tried on the way: what is wrong changes nothing.
+      return isWrong ? { ...taken, state, operations: [] } : taken;
     },
   };
 }
@@ -78,7 +80,7 @@ function commandMeaning(screen: Screen, command: CommandCode): StepInput | undef
   if (command.code === 'QTY') return meaningOf(screen, { kind: 'quantity', quantity: command.quantity ?? 0 });
   const wanted = command.code.toLowerCase();
   const choice = screen.choices?.find(({ option, main }) =>
-    wanted === 'confirm' ? main : option === wanted,
+    wanted === 'confirm' ? main : option.toLowerCase() === wanted,
   );
   return choice ? { kind: 'choose', option: choice.option } : undefined;
 }

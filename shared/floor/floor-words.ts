@@ -3,9 +3,11 @@ import { choiceWords } from './words/choices-words.ts';
 import { errorWords } from './words/errors-words.ts';
 import { factWords } from './words/facts-words.ts';
 import { kindWords } from './words/kinds-words.ts';
+import { lookUpWords } from './words/look-up-words.ts';
 import { noteWords } from './words/notes-words.ts';
 import { progressWords } from './words/progress-words.ts';
 import { promptWords } from './words/prompts-words.ts';
+import { returnWords } from './words/returns-words.ts';
 import { stopWords } from './words/stops-words.ts';
 import { warningWords } from './words/warnings-words.ts';
 
@@ -20,6 +22,8 @@ export const floorWords = {
   ...stopWords,
   ...choiceWords,
   ...factWords,
+  ...returnWords,
+  ...lookUpWords,
 } as const satisfies Record<string, Words>;
 
 export type FloorWord = keyof typeof floorWords;

@@ -13,3 +13,8 @@ export type { PutawayState, PutawayWork } from './putaway-state.ts';
 export type { PickState, PickWork } from './pick-state.ts';
 export type { PackState, PackWork } from './pack-state.ts';
 export type { LoadState, LoadWork } from './load.ts';
+export { putBack, type PutBackState, type PutBackWork } from './put-back.ts';
+export { arrival, type ArrivalState, type ArrivalWork } from './arrival.ts';
+export { returning } from './return.ts';
+export type { ReturnState, ReturnWork } from './return-state.ts';
+export { lookUp, type LookUpState, type LookUpWork } from './look-up.ts';

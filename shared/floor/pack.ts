@@ -66,7 +66,13 @@ function takeSerial(work: PackWork, state: PackState, line: PackLine, code: Code
   const known = state.serials[line.orderLineId] ?? [];
   if (known.includes(serial)) return refuse(state, 'error.serial-twice', { serial });
   const serials = { ...state.serials, [line.orderLineId]: [...known, serial] };
-  return putIn(work, { ...state, serials, isSerialDue: false }, line, inBox(state, line) + 1);
+  // The next serial of the same goods needs no second look at what they are.
+  return putIn(
+    work,
+    { ...state, serials, isSerialDue: leftOf(state, line) > 1 },
+    line,
+    inBox(state, line) + 1,
+  );
 }
 
 /** @param quantity units of the line in the parcel after this */

@@ -67,7 +67,7 @@ function takeSerial(state: PickState, line: WalkLine, serial: string): Out {
   if (state.serials.includes(serial)) return refuse(state, 'error.serial-twice', { serial });
   const taken = takeUnits(state, line, state.hand + 1);
   if (taken.state === state) return taken;
-  return { ...taken, state: { ...taken.state, serials: [...state.serials, serial], isSerialDue: false } };
+  return { ...taken, state: { ...taken.state, serials: [...state.serials, serial] } };
 }
 
 /** @param hand all units in hand after this */

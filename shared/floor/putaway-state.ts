@@ -18,6 +18,8 @@ export interface PutawayState {
   told: Record<string, number>;
   /** Another bin than the proposed one, scanned once. */
   other: string | null;
+  /** The other bin that the server was asked about. */
+  asked: string | null;
 }
 
 export const unitKey = (unit: { handlingUnitId: string | null; binId: string }): string =>
@@ -77,7 +79,16 @@ export function goOn(work: PutawayWork, state: PutawayState): PutawayState {
 }
 
 export const begin = (work: PutawayWork): PutawayState =>
-  goOn(work, { step: 'unit', unit: null, line: null, hand: 0, serial: null, told: {}, other: null });
+  goOn(work, {
+    step: 'unit',
+    unit: null,
+    line: null,
+    hand: 0,
+    serial: null,
+    told: {},
+    other: null,
+    asked: null,
+  });
 
 export function renew(work: PutawayWork, state: PutawayState): PutawayState {
   const fresh: PutawayState = { ...state, told: {} };

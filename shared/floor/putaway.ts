@@ -131,14 +131,14 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
     },
   },
   heard(work, state, reply) {
-    if (reply.kind !== 'answer') return serverSays({ ...state, other: null }, reply);
+    if (reply.kind !== 'answer') return serverSays({ ...state, other: null, asked: null }, reply);
     if (reply.ask === 'bin') return moveToOther(work, state, reply);
     if (reply.ask === 'plan') {
       const next = goOn(work, state);
       return note(next, 'info.new-plan', { bin: lineOf(work, next)?.toBinCode ?? '—' });
     }
     // The move is in the work that was just read: only the words are left to say.
-    return accept(goOn(work, state), 'ok.stowed-other', { bin: state.other ?? '' });
+    return accept({ ...goOn(work, state), asked: null }, 'ok.stowed-other', { bin: state.asked ?? '' });
   },
 });
 
@@ -149,5 +149,8 @@ function moveToOther(work: PutawayWork, state: PutawayState, reply: Reply & { ki
   if (!line) return refuse({ ...state, other: null }, 'error.not-here', { what: '' });
   const move = moveOf(work, state, line, bin.id);
   const input = { ...move.input, confirmedOther: true };
-  return askServer({ ...state, other: bin.code }, { ...move, input, name: 'move', changesWork: true });
+  return askServer(
+    { ...state, other: null, asked: bin.code },
+    { ...move, input, name: 'move', changesWork: true },
+  );
 }

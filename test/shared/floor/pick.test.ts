@@ -1,0 +1,186 @@
+import { expect } from 'chai';
+import { pick } from '../../../shared/floor/index.ts';
+import { anId, driver } from './drive.ts';
+import { aLine, aWalk, potGtin, teaGtin } from './works.ts';
+
+const three = { quantity: 3, remaining: 3 };
+
+describe('pick flow', () => {
+  it('picks a walk by scans alone', () => {
+    const on = driver(pick, aWalk([aLine(1, three), aLine(2)]));
+    expect(on.show()).to.include({ step: 'bin', fact: 'A12-01-2' });
+    on.go('LOC-A12-01-2', teaGtin, teaGtin, teaGtin, 'TOT-118', 'LOC-A12-02-2', potGtin);
+    expect(on.take('TOT-118')).to.include({ level: 'done' });
+    expect(on.over()).to.equal(true);
+    expect(on.sent.map(({ input }) => input)).to.deep.equal([
+      { taskId: anId(1), lineId: anId(1), quantity: 3 },
+      { taskId: anId(1), lineId: anId(2), quantity: 1 },
+    ]);
+  });
+
+  it('takes a figure after one scan, by keypad or by action code', () => {
+    for (const figure of ['qty:3', 'CMD-QTY-3']) {
+      const on = driver(pick, aWalk([aLine(1, three)]));
+      on.go('LOC-A12-01-2', teaGtin, figure, 'TOT-118');
+      expect(on.sent[0]?.input).to.include({ quantity: 3 });
+    }
+  });
+
+  it('counts what a packaging level holds', () => {
+    const barcodes = [{ barcode: potGtin, packaging: 'case', quantity: 12 }];
+    const on = driver(pick, aWalk([aLine(1, { quantity: 12, remaining: 12, barcodes })]));
+    on.go('LOC-A12-01-2', potGtin, 'TOT-118');
+    expect(on.sent[0]?.input).to.include({ quantity: 12 });
+  });
+
+  it('takes the item before its bin: then both count', () => {
+    const on = driver(pick, aWalk([aLine(1)]));
+    expect(on.take(teaGtin).said).to.equal('TEA is right. Now scan bin A12-01-2.');
+    on.go('LOC-A12-01-2', 'TOT-118');
+    expect(on.over()).to.equal(true);
+  });
+
+  it('names what was scanned, what it is and what is wanted', () => {
+    const on = driver(pick, aWalk([aLine(1), aLine(2), aLine(7)]));
+    on.refuses('LOC-A12-07-2', 'Wrong bin: A12-07-2. Need A12-01-2. 6 bays back.');
+    on.refuses('LOC-B01-01-1', 'Wrong bin: B01-01-1. Need A12-01-2. Aisle A12.');
+    on.refuses(potGtin, 'Wrong item: POT. Need TEA.');
+    on.refuses('TOT-118', 'TOT-118 is a tote. Scan the bin.');
+    on.refuses('what', 'Not known: what. Scan the bin.');
+    on.refuses(']C1notgs1', 'Bad read. Scan the bin again.');
+    on.go('LOC-A12-01-2');
+    on.refuses(potGtin, 'Wrong item: POT. Need TEA.');
+    on.refuses('MAN-1', 'MAN-1 is a manifest. Scan the item.');
+    on.refuses('qty:1', /./);
+    on.go(teaGtin);
+    on.refuses(teaGtin, 'Done: only 1 × TEA. Put the rest back.');
+    on.refuses('TOT-9', 'Other order’s tote: TOT-9. Need TOT-118.');
+    on.refuses('LOC-A12-02-2', 'LOC-A12-02-2 is a bin. Scan the tote.');
+  });
+
+  it('refuses more than the line wants, and a figure without an item', () => {
+    const on = driver(pick, aWalk([aLine(1, three)]));
+    on.go('LOC-A12-01-2');
+    on.refuses('qty:3', /^Scan the item first/);
+    on.go(teaGtin);
+    on.refuses('qty:4', 'Done: only 3 × TEA. Put the rest back.');
+    on.refuses('CMD-QTY-20', /^Done: only 3/);
+  });
+
+  it('goes short with its reason and waits for other stock', () => {
+    const on = driver(pick, aWalk([aLine(1, three)]));
+    on.go('LOC-A12-01-2', teaGtin, 'CMD-SHORT', 'choose:damaged');
+    expect(on.sent[0]).to.deep.include({ changesWork: true });
+    expect(on.sent[0]?.input).to.include({ quantity: 2, reason: 'damaged' });
+    on.go('TOT-118');
+    expect(on.state().step).to.equal('wait');
+    expect(on.over()).to.equal(false);
+    const added = aLine(5, { quantity: 2, remaining: 2, sku: 'TEA' });
+    on.renew(aWalk([aLine(1, { ...three, picked: 1, short: 2, remaining: 0 }), added]));
+    expect(on.show()).to.include({ step: 'bin', fact: 'A12-05-2' });
+  });
+
+  it('ends when no other bin has it', () => {
+    const on = driver(pick, aWalk([aLine(1)]));
+    on.go('choose:short', 'CMD-CONFIRM');
+    expect(on.sent[0]?.input).to.include({ quantity: 1, reason: 'empty' });
+    on.renew(aWalk([aLine(1, { short: 1, remaining: 0 })]));
+    expect(on.over()).to.equal(true);
+  });
+
+  it('binds a free tote by the scan that fills it', () => {
+    const on = driver(pick, aWalk([aLine(1)], { totes: [] }));
+    on.go('LOC-A12-01-2', teaGtin);
+    const { ask } = on.take('TOT-7');
+    expect(ask).to.deep.include({ name: 'bind', input: { taskId: anId(1), toteCode: 'TOT-7' } });
+    on.hear({
+      ask: 'bind',
+      kind: 'refusal',
+      problem: 'picking/tote-taken',
+      sentence: 'Tote TOT-7 belongs to another order.',
+    });
+    expect(on.state()).to.include({ step: 'put', tote: null });
+    on.take('TOT-8');
+    on.renew(aWalk([aLine(1)], { totes: [{ id: anId(6), code: 'TOT-8' }] }));
+    expect(on.hear({ ask: 'bind', kind: 'answer', output: {} }).level).to.equal('done');
+    expect(on.sent.map(({ path }) => path)).to.deep.equal(['/picking/tasks/:taskId/picks']);
+  });
+
+  it('binds the tote later where the network is away', () => {
+    const on = driver(pick, aWalk([aLine(1)], { totes: [] }));
+    on.go('LOC-A12-01-2', teaGtin);
+    on.take('TOT-7');
+    on.hear({ ask: 'bind', kind: 'unreachable' });
+    expect(on.sent.map(({ path }) => path.split('/').at(-1))).to.deep.equal(['tote', 'picks']);
+    expect(on.over()).to.equal(true);
+  });
+
+  it('takes another tote when one is full', () => {
+    const on = driver(pick, aWalk([aLine(1, three)]));
+    on.go('LOC-A12-01-2', teaGtin, 'TOT-118');
+    expect(on.sent[0]?.input).to.include({ quantity: 1 });
+    on.go('CMD-FULL', teaGtin, 'CMD-QTY-2');
+    on.refuses('TOT-118', 'TOT-118 is full. Scan another tote.');
+    expect(on.take('TOT-119').ask?.name).to.equal('bind');
+  });
+
+  it('puts a stop off, but not the last one', () => {
+    const on = driver(pick, aWalk([aLine(1), aLine(2)]));
+    on.go('CMD-SKIP');
+    expect(on.show().fact).to.equal('A12-02-2');
+    on.go('LOC-A12-02-2', potGtin, 'TOT-118');
+    expect(on.show().fact).to.equal('A12-01-2');
+    on.refuses('CMD-SKIP', /last stop/);
+  });
+
+  it('takes serials one by one, each once, and only the one that is named', () => {
+    const on = driver(pick, aWalk([aLine(1, { ...three, isSerialTracked: true })]));
+    on.go('LOC-A12-01-2');
+    on.warns(teaGtin, 'TEA has a serial. Scan it.');
+    on.go('SN1', 'SN2');
+    on.refuses('SN1', 'Serial SN1 is scanned already. Scan the next.');
+    on.go('SN3', 'TOT-118');
+    expect(on.sent[0]?.input).to.deep.include({ quantity: 3, serials: ['SN1', 'SN2', 'SN3'] });
+    const one = driver(pick, aWalk([aLine(1, { serial: 'SN9', isSerialTracked: true })]));
+    one.go('LOC-A12-01-2');
+    one.warns(teaGtin, /serial/);
+    one.refuses('SN8', 'Wrong serial: SN8. Need SN9.');
+    one.go('SN9', 'TOT-118');
+  });
+
+  it('refuses another lot than the one reserved', () => {
+    const on = driver(pick, aWalk([aLine(1, { lotCode: 'L7', isLotTracked: true })]));
+    on.go('LOC-A12-01-2');
+    on.refuses(`]C101${teaGtin.padStart(14, '0')}10L8`, 'Wrong lot: L8. Need L7.');
+    on.go(`]C101${teaGtin.padStart(14, '0')}10L7`);
+  });
+
+  it('takes back what is in hand', () => {
+    const on = driver(pick, aWalk([aLine(1)]));
+    on.go('LOC-A12-01-2', teaGtin, 'CMD-UNDO');
+    expect(on.state()).to.include({ step: 'item', hand: 0 });
+    on.refuses('CMD-UNDO', /does nothing/);
+  });
+
+  it('goes on where the server says the walk stands', () => {
+    const work = aWalk([aLine(1, { ...three, picked: 3, remaining: 0 }), aLine(2)]);
+    expect(driver(pick, work).show().fact).to.equal('A12-02-2');
+  });
+
+  it('keeps what is in hand when the work is read anew', () => {
+    const on = driver(pick, aWalk([aLine(1, three)]));
+    on.go('LOC-A12-01-2', teaGtin);
+    on.renew(aWalk([aLine(1, { ...three, remaining: 2, picked: 1 })]));
+    expect(on.state()).to.include({ step: 'item', hand: 1 });
+  });
+
+  it('stops at a cancelled order until it is seen', () => {
+    const on = driver(pick, aWalk([aLine(1)]));
+    on.go('LOC-A12-01-2');
+    on.renew(aWalk([aLine(1)], { isCancelled: true }));
+    on.refuses(teaGtin, 'Order ORD-000007 is cancelled. Stop, put the goods aside.', 'stop');
+    on.go('CMD-CONFIRM');
+    expect(on.over()).to.equal(true);
+    expect(on.sent).to.deep.equal([]);
+  });
+});
