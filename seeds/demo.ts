@@ -2,7 +2,13 @@ import type { Host, Transaction } from '../server/platform/transaction.ts';
 import { runInTransaction } from '../server/platform/transaction.ts';
 import { system } from '../server/platform/actor.ts';
 import { createSeller, createUser, hashSecret } from '../server/modules/identity/index.ts';
-import { createBin, createRack, createWarehouse, createZone } from '../server/modules/layout/index.ts';
+import {
+  createBin,
+  createHandlingUnits,
+  createRack,
+  createWarehouse,
+  createZone,
+} from '../server/modules/layout/index.ts';
 import { createCarrier } from '../server/modules/carriers/index.ts';
 import { savePackaging } from '../server/modules/packing/index.ts';
 import type { BinKind } from '../shared/layout/location-kinds.ts';
@@ -86,7 +92,6 @@ const places: readonly { kind: BinKind; prefix: string; count: number; digits: n
   { kind: 'returns', prefix: 'RETURN-', count: 2, digits: 1 },
   { kind: 'repair', prefix: 'BENCH-', count: 2, digits: 1 },
   { kind: 'dispatch', prefix: 'OUT-', count: 4, digits: 1 },
-  { kind: 'tote', prefix: 'TOT-', count: 160, digits: 3 },
 ];
 
 async function makeBins(tx: Transaction, warehouseId: string): Promise<void> {
@@ -107,6 +112,7 @@ async function makeBins(tx: Transaction, warehouseId: string): Promise<void> {
     maxVolumeCm3: 900_000,
     maxWeightGrams: 1_000_000,
   });
+  await createHandlingUnits(tx, { warehouseId, kind: 'tote' }, 160);
   for (const { kind, prefix, count, digits } of places)
     for (let number = 1; number <= count; number++)
       await createBin(tx, { warehouseId, code: `${prefix}${String(number).padStart(digits, '0')}`, kind });

@@ -6,7 +6,7 @@ import {
   signManifest,
 } from '../../shared/dispatch/dispatch.contract.ts';
 import { listCarriers } from '../../shared/carriers/carriers.contract.ts';
-import { listBins } from '../../shared/layout/bins.contract.ts';
+import { listHandlingUnits } from '../../shared/layout/handling-units.contract.ts';
 import { countOrders } from '../../shared/outbound/outbound.contract.ts';
 import {
   createWaveEndpoint,
@@ -46,7 +46,7 @@ export async function playOutbound(simulation: Simulation): Promise<void> {
 async function freeTotes({ manager, warehouseId }: Simulation): Promise<string[]> {
   const codes: string[] = [];
   for (let after: string | undefined; ;) {
-    const page = await manager.call(listBins, {
+    const page = await manager.call(listHandlingUnits, {
       warehouseId,
       kind: 'tote',
       limit: 200,
