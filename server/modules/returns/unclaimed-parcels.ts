@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { readBarcode } from '../../../shared/domain/barcode.ts';
 import { nextState } from '../../../shared/domain/lifecycle.ts';
 import type { claimParcel as endpoint } from '../../../shared/returns/inspection.contract.ts';
 import { unclaimedDays, unclaimedLifecycle } from '../../../shared/returns/returns.lifecycle.ts';
@@ -26,7 +27,7 @@ export async function recordUnclaimed(tx: Transaction, bin: Location, code: stri
     id: ulid(),
     warehouse_id: bin.warehouseId,
     number: await nextCode(tx, bin.warehouseId, 'RET'),
-    code: code.trim(),
+    code: readBarcode(code).text,
     code_key: key,
     waiting_key: key,
     state: 'unclaimed',

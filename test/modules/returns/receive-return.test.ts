@@ -86,7 +86,7 @@ describe('receive a return', () => {
     const claimed = await desk.ask(desk.worker, claimParcel, { parcelId: parcelId ?? '', sellerId });
     expect(claimed).to.include({ number, state: 'received' });
     expect((await pool()).rows).to.deep.equal([]);
-    expect(await scan('nobody-1')).to.deep.include({
+    expect(await scan(']C0nobody-1')).to.deep.include({
       outcome: 'already_received',
       returnId: claimed.returnId,
       taskId: claimed.taskId,
