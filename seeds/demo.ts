@@ -47,7 +47,8 @@ export async function seedDemo(host: Host, say: (line: string) => void): Promise
   if (!demo) return [];
   return [
     `Demo logins (office): ${people.map(({ login }) => login).join(', ')} · password ${demoPassword}`,
-    `Demo badges (floor): USR-${badgeOf(1)} to USR-${badgeOf(floorWorkers)} · PIN ${demoPin} · a new terminal is admitted by the manager under Settings`,
+    `Demo badges (floor): USR-${badgeOf(1)} to USR-${badgeOf(floorWorkers)} · PIN ${demoPin}` +
+      ' · a new terminal is admitted by the manager under Settings',
   ];
 }
 

@@ -8,6 +8,7 @@ import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { modules } from './modules.ts';
+import { stopRun } from './modules/simulator/run-simulator.ts';
 import { authenticator } from './modules/identity/index.ts';
 import { schemaIsCurrent } from './platform/db/migrate.ts';
 import { startDispatcher, type Dispatcher } from './platform/events/dispatcher.ts';
@@ -43,7 +44,14 @@ const version = process.env['npm_package_version'] ?? '0.1.0';
 /** Puts the whole system together on one HTTP server, which the caller lets listen. */
 export async function createApp({ db, config, log, clock = () => new Date() }: AppOptions): Promise<App> {
   let dispatcher: Dispatcher | undefined;
-  const host: Host = { db, clock, signingKey: config.signingKey, dataFolder: config.dataFolder, committed: () => dispatcher?.nudge() };
+  const host: Host = {
+    db,
+    clock,
+    signingKey: config.signingKey,
+    dataFolder: config.dataFolder,
+    demoAddress: () => (config.demo ? addressOf(server, config.host) : null),
+    committed: () => dispatcher?.nudge(),
+  };
   const routes = modules.flatMap((module) => module.routes);
   const authenticate = authenticator(host, config.signingKey);
   const web = express();
@@ -52,7 +60,7 @@ export async function createApp({ db, config, log, clock = () => new Date() }: A
   dispatcher = await startDispatcher(
     host,
     modules.flatMap((module) => module.subscribers ?? []),
-    gateway.tell,
+    (stream, events) => gateway.tell(stream, events),
     log,
   );
   const jobs = startJobs(
@@ -84,6 +92,7 @@ export async function createApp({ db, config, log, clock = () => new Date() }: A
     dispatcher,
     gateway,
     async close() {
+      stopRun(host);
       await jobs.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       await gateway.close();
@@ -92,6 +101,14 @@ export async function createApp({ db, config, log, clock = () => new Date() }: A
       await dispatcher?.stop();
     },
   };
+}
+
+/** Where this process reaches its own server. */
+function addressOf(server: HttpServer, host: string): string | null {
+  const address = server.address();
+  if (address === null || typeof address === 'string') return null;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${address.port}`;
 }
 
 function dressUp(web: Express, config: Config, log: Logger): void {

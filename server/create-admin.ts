@@ -50,7 +50,14 @@ async function createAdmin(): Promise<string> {
   try {
     await migrate(db);
     const signingKey = await signingKeyFor(config);
-    const host = { db, clock: () => new Date(), signingKey, dataFolder: config.dataFolder, committed() {} };
+    const host = {
+      db,
+      clock: () => new Date(),
+      signingKey,
+      dataFolder: config.dataFolder,
+      demoAddress: () => null,
+      committed() {},
+    };
     const password = wish.password ?? randomPassword();
     const passwordHash = await hashSecret(password);
     await runInTransaction(host, system, (tx) => createUser(tx, { ...wish, role: 'admin', passwordHash }));

@@ -15,6 +15,7 @@ import { dispatchModule } from './modules/dispatch/dispatch.routes.ts';
 import { repairsModule } from './modules/repairs/repairs.routes.ts';
 import { returnsModule } from './modules/returns/returns.routes.ts';
 import { importsModule } from './modules/imports/imports.routes.ts';
+import { simulatorModule } from './modules/simulator/simulator.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -35,5 +36,6 @@ export const modules: readonly Module[] = [
   repairsModule,
   returnsModule,
   importsModule,
+  simulatorModule,
   liveModule,
 ];

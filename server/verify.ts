@@ -19,7 +19,10 @@ async function verify(): Promise<boolean> {
   const db = connect(databaseUrl);
   try {
     if (!(await schemaIsCurrent(db))) throw new Error('the database is not at the version of this program');
-    const tx = reading({ db, clock: () => new Date(), signingKey: '', dataFolder, committed() {} }, system);
+    const tx = reading(
+      { db, clock: () => new Date(), signingKey: '', dataFolder, demoAddress: () => null, committed() {} },
+      system,
+    );
     const startedAt = performance.now();
     const ledger = await verifyLedger(tx);
     const chain = await verifySeals(tx);

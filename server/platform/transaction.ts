@@ -29,6 +29,8 @@ export interface Host {
   readonly clock: () => Date;
   /** At least 32 characters. Every purpose signs with a key of its own, derived from this one. */
   readonly signingKey: string;
+  /** Where the server listens, in the demo; null elsewhere. */
+  demoAddress(): string | null;
   /** Where uploads wait to be read. */
   readonly dataFolder: string;
   /** Called after a commit that told something, so that it is delivered without waiting for the next poll. */

@@ -32,14 +32,16 @@ function summary({ tally, seconds, latencies, findings, postings }: DayResult): 
   return [
     `cartons received   ${tally.cartons} (${tally.unitsReceived} units)`,
     `cartons put away   ${tally.linesPutAway}`,
-    `orders             ${tally.orders}: ${tally.ordersShipped} shipped in ${tally.parcels} parcels (${tally.parcelsLoaded} on manifests), ${tally.ordersShort} short`,
+    `orders             ${tally.orders}: ${tally.ordersShipped} shipped in ${tally.parcels} parcels` +
+      ` (${tally.parcelsLoaded} on manifests), ${tally.ordersShort} short`,
     `short picks        ${tally.shortPicks}`,
     `returns            ${tally.returns} (${tally.unitsReturned} units), repairs ${tally.repairs}`,
     `ledger             ${postings} postings, ${(postings / seconds).toFixed(0)} lines per second over ${seconds.toFixed(1)} s`,
     `scan operations    ${scans.count}: p50 ${ms(scans.p50)}, p95 ${ms(scans.p95)}, p99 ${ms(scans.p99)}`,
     ...[1, 2, 3, 4, 5].map((promise) => {
       const wrong = findings.filter((finding) => finding.promise === promise);
-      return `promise ${promise}          ${wrong.length === 0 ? 'kept' : `BROKEN: ${wrong.map(({ detail }) => detail).join('; ')}`}`;
+      const verdict = wrong.length === 0 ? 'kept' : `BROKEN: ${wrong.map(({ detail }) => detail).join('; ')}`;
+      return `promise ${promise}          ${verdict}`;
     }),
   ];
 }

@@ -34,6 +34,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     clock: () => clock ?? new Date(),
     signingKey: testSigningKey,
     dataFolder: uploadsFolder(),
+    demoAddress: () => null,
     committed() {},
   };
   return {
