@@ -130,7 +130,7 @@ export function RackDialog({ warehouseId, onClose }: { warehouseId: string; onCl
           </SimpleGrid>
           <ProblemNote error={look.error ?? create.error} />
           {preview && (
-            <div className="panel panel-body" role="status">
+            <output className="panel panel-body">
               <Text size="sm" fw={600}>
                 {say('rack.would', { count: preview.count })}
               </Text>
@@ -142,7 +142,7 @@ export function RackDialog({ warehouseId, onClose }: { warehouseId: string; onCl
                   {say('rack.taken')} <span className="mono">{preview.takenCodes.join(' ')}</span>
                 </Text>
               )}
-            </div>
+            </output>
           )}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>

@@ -100,7 +100,7 @@ function LiveSign() {
   const now = useNow(10_000);
   return (
     <Tooltip label={say(`live.${state}.about`)}>
-      <Group gap={6} wrap="nowrap" role="status">
+      <Group gap={6} wrap="nowrap" component="output">
         <span className={`pulse ${state}`} />
         <Text size="xs" c="dimmed" visibleFrom="sm" className="nowrap">
           {say(`live.${state}`)} · {formatClock(new Date(now), locale, zone)}

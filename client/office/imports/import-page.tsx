@@ -72,7 +72,7 @@ function ImportBody({ run }: { run: ImportView }) {
           {run.refusal}
         </Alert>
       )}
-      <div className="strip" role="status">
+      <output className="strip">
         <div>
           <span className="quiet">{say('import.progress')}</span>
           <ImportProgress run={run} />
@@ -88,7 +88,7 @@ function ImportBody({ run }: { run: ImportView }) {
             </span>
           </div>
         ))}
-      </div>
+      </output>
       <Reported importId={run.id} />
     </>
   );

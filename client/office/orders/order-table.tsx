@@ -41,7 +41,15 @@ export function OrderStanding({ order }: { order: Pick<Row, 'state' | 'cancel' |
   );
 }
 
-export function OrderTable({ asked, isNarrowed }: { asked: OrderQuestion; isNarrowed: boolean }) {
+export function OrderTable({
+  asked,
+  isNarrowed,
+  empty,
+}: {
+  asked: OrderQuestion;
+  isNarrowed: boolean;
+  empty?: string;
+}) {
   const say = useSay();
   const { isSeller, can } = useViewer();
   const pages = usePages<typeof listOrders>('/outbound/orders', { ...asked, limit: 50 });
@@ -100,7 +108,7 @@ export function OrderTable({ asked, isNarrowed }: { asked: OrderQuestion; isNarr
       {...pages}
       rowKey={(row) => row.id}
       href={(row) => `/orders/${row.id}`}
-      empty={say(isNarrowed ? 'list.noMatch' : 'order.empty')}
+      empty={empty ?? say(isNarrowed ? 'list.noMatch' : 'order.empty')}
       emptyAct={
         can('import.run') && !isNarrowed ? (
           <Button component={Link} to="/imports?kind=orders">

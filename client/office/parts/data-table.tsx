@@ -48,7 +48,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
     [column.align, column.wide ? 'desk-only' : undefined].filter(Boolean).join(' ');
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls sideways must be reachable by keyboard
-    <div className="grid-scroll" role="region" aria-label={label} tabIndex={0}>
+    <section className="grid-scroll" aria-label={label} tabIndex={0}>
       <table className="grid">
         <thead>
           <tr>
@@ -80,7 +80,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
         </tbody>
       </table>
       {props.hasMore && <More isLoading={props.isLoadingMore ?? false} load={props.loadMore ?? (() => {})} />}
-    </div>
+    </section>
   );
 }
 
@@ -114,7 +114,9 @@ function More({ isLoading, load }: { isLoading: boolean; load: () => void }) {
   const say = useSay();
   const button = useRef<HTMLButtonElement>(null);
   const latest = useRef(load);
-  latest.current = load;
+  useEffect(() => {
+    latest.current = load;
+  });
   useEffect(() => {
     const watcher = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && latest.current(),

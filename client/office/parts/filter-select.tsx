@@ -17,6 +17,7 @@ export function FilterSelect({
 }) {
   return (
     <Select
+      size="xs"
       aria-label={label}
       placeholder={label}
       clearable

@@ -59,8 +59,8 @@ export function Panel({
   return (
     <section className="panel" aria-label={title}>
       {(title ?? aside) !== undefined && (
-        <div className="panel-head">
-          <Title order={2}>{title}</Title>
+        <div className={title === undefined ? 'panel-head bare' : 'panel-head'}>
+          {title !== undefined && <Title order={2}>{title}</Title>}
           {aside}
         </div>
       )}

@@ -51,6 +51,7 @@ export function SearchBox({
     <TextInput
       ref={field}
       type="search"
+      size="xs"
       aria-label={label}
       placeholder={label}
       w={width}

@@ -1,4 +1,5 @@
-import { Text } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Text } from '@mantine/core';
 import type { trackingStory } from '../../../shared/tracking/tracking.contract.ts';
 import type { TrackedKind } from '../../../shared/tracking/tracking-words.ts';
 import { usePages } from '../data/query.ts';
@@ -7,24 +8,25 @@ import { Panel } from './page.tsx';
 import { Tone } from './tone.tsx';
 import { Moment } from './values.tsx';
 
+/** So many events tell where a document stands; the rest is asked for. */
+const shownAtFirst = 8;
+
 /** What happened to a document and all it contains, latest first. Conclusions are marked as such. */
 export function Story({ kind, subjectId }: { kind: TrackedKind; subjectId: string }) {
   const say = useSay();
-  const { rows, error } = usePages<typeof trackingStory>('/tracking/:kind/:subjectId', {
+  const [isOpen, setOpen] = useState(false);
+  const { rows, error, hasMore, loadMore } = usePages<typeof trackingStory>('/tracking/:kind/:subjectId', {
     kind,
     subjectId,
     limit: 200,
   });
   if (error || rows.length === 0) return null;
+  const latest = rows.toReversed();
   return (
     <Panel title={say('story.title')}>
-      <ol
-        style={{ listStyle: 'none', margin: 0, padding: 0, maxHeight: 420, overflowY: 'auto' }}
-        tabIndex={0}
-        aria-label={say('story.title')}
-      >
-        {rows.toReversed().map((row) => (
-          <li key={row.eventId} style={{ padding: '5px 0', borderBottom: '1px solid #edf0f4' }}>
+      <ol className="story">
+        {(isOpen ? latest : latest.slice(0, shownAtFirst)).map((row) => (
+          <li key={row.eventId}>
             <Text size="sm" fw={550}>
               {say(`event.${row.event}` as WordKey)}{' '}
               {row.source === 'inferred' && <Tone tone="neutral">{say('story.inferred')}</Tone>}
@@ -35,6 +37,16 @@ export function Story({ kind, subjectId }: { kind: TrackedKind; subjectId: strin
           </li>
         ))}
       </ol>
+      {(hasMore || (!isOpen && latest.length > shownAtFirst)) && (
+        <Button
+          mt="xs"
+          size="compact-xs"
+          variant="subtle"
+          onClick={() => (isOpen ? loadMore() : setOpen(true))}
+        >
+          {say('list.more')}
+        </Button>
+      )}
     </Panel>
   );
 }

@@ -17,7 +17,7 @@ export function WavePreview({
   const say = useSay();
   if (preview.orders === 0)
     return (
-      <Text size="sm" c="dimmed" mt="md" role="status">
+      <Text size="sm" c="dimmed" mt="md" component="output" display="block">
         {say('release.nothing')}
       </Text>
     );
@@ -28,7 +28,7 @@ export function WavePreview({
     [say('release.stops'), preview.bins],
   ] as const;
   return (
-    <div role="status" style={{ marginTop: 16 }}>
+    <output style={{ display: 'block', marginTop: 16 }}>
       <div className="strip">
         {figures.map(([name, value]) => (
           <div key={name}>
@@ -44,6 +44,6 @@ export function WavePreview({
           {say('release.act', { count: preview.orders })}
         </Button>
       </Group>
-    </div>
+    </output>
   );
 }

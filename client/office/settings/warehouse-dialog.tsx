@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Checkbox, Group, Modal, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import type { changeInboundRules, getInboundRules } from '../../../shared/inbound/inbound.contract.ts';
+import type { changeInboundRules, getInboundRules } from '../../../shared/inbound/rules.contract.ts';
 import type { changeWarehouse, WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';

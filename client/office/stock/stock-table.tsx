@@ -49,19 +49,14 @@ export function StockTable({
       key: 'sku',
       head: say('field.sku'),
       cell: (row) => (
-        <Link to={`/stock/${row.productId}`} className="mono">
-          {row.sku}
-        </Link>
-      ),
-    },
-    {
-      key: 'name',
-      head: say('field.product'),
-      wide: true,
-      cell: (row) => (
-        <Text size="sm" lineClamp={1} title={row.name} maw={320}>
-          {row.name}
-        </Text>
+        <>
+          <Link to={`/stock/${row.productId}`} className="mono">
+            {row.sku}
+          </Link>
+          <Text size="xs" c="dimmed" truncate maw={230} title={row.name}>
+            {row.name}
+          </Text>
+        </>
       ),
     },
     ...shown.map((name): Column<Row> => ({

@@ -32,10 +32,10 @@ export function Exceptions({ warehouseId }: { warehouseId: string }) {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="short">
-          <OrderTable asked={{ warehouseId, short: true }} isNarrowed />
+          <OrderTable asked={{ warehouseId, short: true }} isNarrowed empty={say('today.calmShort')} />
         </Tabs.Panel>
         <Tabs.Panel value="held">
-          <OrderTable asked={{ warehouseId, held: true }} isNarrowed />
+          <OrderTable asked={{ warehouseId, held: true }} isNarrowed empty={say('today.calmHeld')} />
         </Tabs.Panel>
         <Tabs.Panel value="differences">
           <DiscrepancyTable asked={{ warehouseId }} showsShipment />

@@ -33,11 +33,13 @@ export function FlowStrip({ warehouseId }: { warehouseId: string }) {
             <span className="figure">{data ? <Count of={count?.open ?? 0} /> : '–'}</span>
             <span className="quiet">
               {say('flow.claimed', { count: count?.claimed ?? 0 })}
-              {count?.oldestAt && (
+              <br />
+              {count?.oldestAt ? (
                 <>
-                  {' · '}
                   {say('flow.oldest')} <AgeOf at={count.oldestAt} />
                 </>
+              ) : (
+                '\u00a0'
               )}
             </span>
           </Link>

@@ -8,12 +8,13 @@ import { CutOffs } from './cut-offs.tsx';
 import { Exceptions } from './exceptions.tsx';
 import { FlowStrip } from './flow-strip.tsx';
 import { OrderStates } from './order-states.tsx';
+import { SimulatorPanel } from './simulator-panel.tsx';
 import { People } from './people.tsx';
 
 /** The day at a glance: what waits, who works on what, what needs somebody. */
 export function TodayPage() {
   const say = useSay();
-  const { warehouse, locale } = useViewer();
+  const { warehouse, locale, can } = useViewer();
   const now = useNow(1000);
   if (!warehouse) return null;
   return (
@@ -29,6 +30,7 @@ export function TodayPage() {
         </Stack>
         <Stack gap="md">
           <CutOffs warehouse={warehouse} now={now} />
+          {can('simulator.run') && <SimulatorPanel />}
           <OrderStates warehouseId={warehouse.id} />
         </Stack>
       </div>
