@@ -44,7 +44,8 @@ const quantity = field(
 const price = (name: string): ImportField =>
   field(
     name,
-    'UnitPrice|unit price|price|declared value|单价|价格|申报价值|Preis|Einzelpreis|Stückpreis|Warenwert|precio|precio unitario|valor declarado',
+    'UnitPrice|unit price|price|declared value|单价|价格|申报价值|Preis|Einzelpreis|Stückpreis|Warenwert|precio|' +
+      'precio unitario|valor declarado',
   );
 const currency = field('currency', 'currency code|币种|货币|Währung|moneda|divisa', { max: 3 });
 const customer = field(
@@ -100,7 +101,8 @@ const products: readonly ImportField[] = [
   length('heightMm', 'height', '高', 'Höhe', 'alto'),
   field(
     'hsCode',
-    'HS|HS code|tariff number|commodity code|海关编码|HS编码|Zolltarifnummer|Warennummer|código HS|código arancelario|partida arancelaria',
+    'HS|HS code|tariff number|commodity code|海关编码|HS编码|Zolltarifnummer|Warennummer|código HS|código ' +
+      'arancelario|partida arancelaria',
   ),
   country(
     'originCountry',
@@ -115,7 +117,8 @@ const products: readonly ImportField[] = [
 const inbound: readonly ImportField[] = [
   field(
     'reference',
-    'shipment|shipment reference|inbound reference|ASN|入库单号|参考号|Sendung|Sendungsreferenz|Referenz|envío|referencia|referencia del envío',
+    'shipment|shipment reference|inbound reference|ASN|入库单号|参考号|Sendung|Sendungsreferenz|Referenz|envío|' +
+      'referencia|referencia del envío',
     {
       max: 64,
     },
@@ -136,14 +139,16 @@ const inbound: readonly ImportField[] = [
   }),
   field(
     'expiresOn',
-    'expiry|expiry date|expires|expires on|best before|有效期|到期日|失效日期|Ablaufdatum|MHD|Mindesthaltbarkeitsdatum|caducidad|fecha de caducidad',
+    'expiry|expiry date|expires|expires on|best before|有效期|到期日|失效日期|Ablaufdatum|MHD|' +
+      'Mindesthaltbarkeitsdatum|caducidad|fecha de caducidad',
   ),
 ];
 
 const orders: readonly ImportField[] = [
   field(
     'reference',
-    'order|order reference|order number|order no|order id|InvoiceNo|invoice number|invoice|订单号|订单编号|客户订单号|参考号|发票号|Bestellnummer|Auftragsnummer|Referenz' +
+    'order|order reference|order number|order no|order id|InvoiceNo|invoice number|invoice|订单号|订单编号|' +
+      '客户订单号|参考号|发票号|Bestellnummer|Auftragsnummer|Referenz' +
       '|Rechnungsnummer|pedido|número de pedido|referencia|referencia del pedido|número de factura',
     { ...required, max: 64 },
   ),
@@ -151,7 +156,8 @@ const orders: readonly ImportField[] = [
   quantity,
   country(
     'country',
-    'country code|destination|destination country|国家|国家代码|目的国|收件国家|Land|Ländercode|Zielland|Empfängerland|país|país de destino|destino',
+    'country code|destination|destination country|国家|国家代码|目的国|收件国家|Land|Ländercode|Zielland|' +
+      'Empfängerland|país|país de destino|destino',
     required,
   ),
   field(
@@ -164,7 +170,8 @@ const orders: readonly ImportField[] = [
   field('name', nameAliases, { max: 255 }),
   field(
     'recipientName',
-    'recipient|recipient name|ship to|ship to name|consignee|收件人|收件人姓名|收货人|Empfänger|Empfängername|destinatario|nombre del destinatario',
+    'recipient|recipient name|ship to|ship to name|consignee|收件人|收件人姓名|收货人|Empfänger|Empfängername|' +
+      'destinatario|nombre del destinatario',
     { max: 100 },
   ),
   field('company', 'recipient company|公司|公司名称|Firma|empresa', { max: 100 }),
@@ -186,7 +193,8 @@ const orders: readonly ImportField[] = [
 const returns: readonly ImportField[] = [
   field(
     'reference',
-    'return|return reference|return number|RMA|credit note|credit note number|InvoiceNo|invoice number|退货单号|退件单号|参考号|发票号|Retoure|Retourennummer|Gutschrift' +
+    'return|return reference|return number|RMA|credit note|credit note number|InvoiceNo|invoice number|' +
+      '退货单号|退件单号|参考号|发票号|Retoure|Retourennummer|Gutschrift' +
       '|Gutschriftsnummer|Referenz|devolución|número de devolución|nota de crédito|referencia',
     { ...required, max: 64 },
   ),

@@ -92,8 +92,12 @@ export const importWords: Readonly<Record<RowCode | FileRefusalReason, Words>> =
   'row/spreadsheet_number': {
     en: '{field}: “{value}” was shortened by a spreadsheet and has lost digits; format the column as text and enter it again.',
     zh: '{field}：“{value}”被表格软件缩写，丢失了数位；请将该列设为文本后重新填写。',
-    de: '{field}: „{value}“ wurde von einer Tabellenkalkulation gekürzt und hat Stellen verloren; bitte die Spalte als Text formatieren und neu eingeben.',
-    es: '{field}: «{value}» fue abreviado por una hoja de cálculo y perdió cifras; dé formato de texto a la columna y escríbalo de nuevo.',
+    de:
+      '{field}: „{value}“ wurde von einer Tabellenkalkulation gekürzt und hat Stellen verloren; bitte die ' +
+      'Spalte als Text formatieren und neu eingeben.',
+    es:
+      '{field}: «{value}» fue abreviado por una hoja de cálculo y perdió cifras; dé formato de texto a la ' +
+      'columna y escríbalo de nuevo.',
   },
   'row/bad_date': {
     en: '{field}: “{value}” is not a date we can read; write 2026-03-31 or 31/03/2026.',
@@ -212,8 +216,12 @@ export const importWords: Readonly<Record<RowCode | FileRefusalReason, Words>> =
   'file/inconsistent_delimiter': {
     en: 'No columns were found; separate them with commas, semicolons, tabs or vertical bars, the same way in every row.',
     zh: '找不到列；请在每一行统一用逗号、分号、制表符或竖线分隔。',
-    de: 'Es wurden keine Spalten gefunden; bitte in jeder Zeile gleich mit Komma, Semikolon, Tabulator oder senkrechtem Strich trennen.',
-    es: 'No se encontraron columnas; sepárelas con comas, punto y coma, tabuladores o barras verticales, igual en todas las filas.',
+    de:
+      'Es wurden keine Spalten gefunden; bitte in jeder Zeile gleich mit Komma, Semikolon, Tabulator oder ' +
+      'senkrechtem Strich trennen.',
+    es:
+      'No se encontraron columnas; sepárelas con comas, punto y coma, tabuladores o barras verticales, ' +
+      'igual en todas las filas.',
   },
   'file/broken_quotes': {
     en: 'In the row that begins on line {line}, a quotation mark is not closed or stands inside a value.',

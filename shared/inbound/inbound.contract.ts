@@ -1,7 +1,7 @@
 /** What comes in: announcing it, following it, deciding about differences. The dock's own acts: receiving.contract.ts. */
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
-import { flag, pageOf, pageQuery, wholeNumber } from '../contract/page.ts';
+import { flag, pageOf, pageQuery } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
 import { day, momentOut } from '../domain/moment.ts';
 import { cartonStates } from './carton.lifecycle.ts';
@@ -286,29 +286,4 @@ export const settleDiscrepancy = defineEndpoint({
     note: text(500).optional(),
   }),
   output: discrepancyMoved,
-});
-
-const inboundRules = z.object({
-  /** Whether a submitted shipment needs no manager's approval. */
-  autoApprove: z.boolean(),
-  /** How many days a seller has to answer a difference. */
-  answerDays: wholeNumber(1, 90),
-});
-
-export const getInboundRules = defineEndpoint({
-  method: 'get',
-  path: '/inbound/rules/:warehouseId',
-  permission: 'inbound.approve',
-  summary: "A warehouse's rules for what comes in",
-  input: z.object({ warehouseId: id }),
-  output: inboundRules,
-});
-
-export const changeInboundRules = defineEndpoint({
-  method: 'put',
-  path: '/inbound/rules/:warehouseId',
-  permission: 'inbound.approve',
-  summary: "Change a warehouse's rules for what comes in",
-  input: inboundRules.extend({ warehouseId: id }),
-  output: inboundRules,
 });

@@ -4,7 +4,9 @@ import { shapeViolations, wordViolations } from './tidy-rules.ts';
 
 describe('tidiness', () => {
   it('keeps files short, lines narrow and names in kebab case', () => {
-    expect(readSourceFiles('server', 'client', 'shared').flatMap(shapeViolations)).to.deep.equal([]);
+    expect(
+      readSourceFiles('server', 'client', 'shared', 'migrations', 'seeds').flatMap(shapeViolations),
+    ).to.deep.equal([]);
   });
 
   it('leaves no mark of unfinished work, no lone or left-out test and no hushed type error', () => {
@@ -20,6 +22,9 @@ describe('tidiness', () => {
     expect(shape('shared/a.ts', 'x'.repeat(131))).to.have.length(1);
     expect(shape('server/modules/stock/stock.store.ts', '')).to.deep.equal([]);
     expect(shape('client/ui/icon-16.tsx', '')).to.deep.equal([]);
+    expect(shape('migrations/0001_platform.ts', '')).to.deep.equal([]);
+    expect(shape('migrations/1_platform.ts', '')).to.have.length(1);
+    expect(shape('server/0001_platform.ts', '')).to.have.length(1);
     for (const name of ['server/pickLine.ts', 'client/ui/Button.tsx', 'shared/a_b.ts', 'shared/Stock/a.ts']) {
       expect(shape(name, ''), name).to.have.length(1);
     }

@@ -64,7 +64,8 @@ const WORDS = {
   takeOverNote: [
     'The carrier confirms to have taken over the parcels listed here, unopened and without visible damage unless noted.',
     '承运商确认已接收本清单所列包裹；除另有注明外，包裹未拆封且无可见损坏。',
-    'Der Spediteur bestätigt die Übernahme der aufgeführten Pakete, ungeöffnet und ohne sichtbare Schäden, soweit nicht anders vermerkt.',
+    'Der Spediteur bestätigt die Übernahme der aufgeführten Pakete, ungeöffnet und ohne sichtbare ' +
+      'Schäden, soweit nicht anders vermerkt.',
     'El transportista confirma haber recibido los bultos relacionados, sin abrir y sin daños visibles salvo anotación.',
   ],
   page: ['Page {n} of {total}', '第 {n} 页，共 {total} 页', 'Seite {n} von {total}', 'Página {n} de {total}'],

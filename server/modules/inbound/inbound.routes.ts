@@ -1,5 +1,6 @@
 import * as inbound from '../../../shared/inbound/inbound.contract.ts';
 import * as receiving from '../../../shared/inbound/receiving.contract.ts';
+import * as rules from '../../../shared/inbound/rules.contract.ts';
 import { fileRoute, route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
 import { announceShipment, reviseShipment, submitShipment } from './announce-shipment.ts';
@@ -38,8 +39,8 @@ export const inboundModule: Module = {
     route(inbound.listDiscrepancies, listDiscrepanciesOf),
     route(inbound.answerDiscrepancy, answerDiscrepancy),
     route(inbound.settleDiscrepancy, settleDiscrepancy),
-    route(inbound.getInboundRules, showRules),
-    route(inbound.changeInboundRules, changeRules),
+    route(rules.getInboundRules, showRules),
+    route(rules.changeInboundRules, changeRules),
     route(receiving.receivingWork, showReceivingWork),
     route(receiving.finishReceiving, finishReceiving),
     route(receiving.arriveCarton, arriveCarton),

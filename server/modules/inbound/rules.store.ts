@@ -1,5 +1,5 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
-import type { changeInboundRules } from '../../../shared/inbound/inbound.contract.ts';
+import type { changeInboundRules } from '../../../shared/inbound/rules.contract.ts';
 import { insertMissing } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';

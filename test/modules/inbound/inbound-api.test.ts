@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import * as inbound from '../../../shared/inbound/inbound.contract.ts';
 import * as receiving from '../../../shared/inbound/receiving.contract.ts';
+import * as rulesContract from '../../../shared/inbound/rules.contract.ts';
 import { moveToBin, putawayWork } from '../../../shared/putaway/putaway.contract.ts';
 import { trackingStory } from '../../../shared/tracking/tracking.contract.ts';
 import { aUser, type TestUser } from '../../support/actors.ts';
@@ -127,8 +128,10 @@ describe('inbound over HTTP', () => {
     const manager = await aUser(app.database, 'manager', { warehouseIds: [dock.warehouse.id] });
     const { id: warehouseId } = dock.warehouse;
     const rules = { autoApprove: false, answerDays: 14 };
-    await app.api(manager).call(inbound.changeInboundRules, { warehouseId, ...rules });
-    expect((await app.api(manager).call(inbound.getInboundRules, { warehouseId })).body).to.deep.equal(rules);
+    await app.api(manager).call(rulesContract.changeInboundRules, { warehouseId, ...rules });
+    expect((await app.api(manager).call(rulesContract.getInboundRules, { warehouseId })).body).to.deep.equal(
+      rules,
+    );
     expect((await announce()).body.state).to.equal('submitted');
   });
 });
