@@ -49,6 +49,8 @@ export async function up(db: Knex): Promise<void> {
   await db.schema.createTable('return_lines', (table) => {
     idColumn(table).primary();
     refColumn(table, 'return_id').notNullable().references('returns.id');
+    /** 1, 2, 3 … in the order of the announcement; what nobody announced comes after. */
+    table.integer('line_no').notNullable();
     refColumn(table, 'product_id').notNullable().references('products.id');
     /** 0 for goods that nobody announced. */
     countColumn(table, 'announced').notNullable();

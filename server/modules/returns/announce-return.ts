@@ -73,7 +73,13 @@ async function readLines(
       const detail = problemSentence('catalog/unknown-sku', tx.actor.locale, { sku });
       errors.push({ field: `lines.${index}.sku`, code: 'catalog/unknown-sku', detail });
     } else if (!known) {
-      const cells = { product_id: product.id, announced: quantity, graded: 0, requested };
+      const cells = {
+        line_no: lines.size + 1,
+        product_id: product.id,
+        announced: quantity,
+        graded: 0,
+        requested,
+      };
       lines.set(product.id, { id: ulid(), return_id: returnId, ...cells });
     } else if (known.requested !== requested)
       errors.push({ field: `lines.${index}.requested`, code: 'contradiction', detail: sku });

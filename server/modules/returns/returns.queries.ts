@@ -128,7 +128,7 @@ export async function lineDetails(tx: Transaction, returnId: string) {
     .db('return_lines as l')
     .join('products as p', 'p.id', 'l.product_id')
     .where('l.return_id', returnId)
-    .orderBy('l.id')
+    .orderBy('l.line_no')
     .select('l.*', 'p.sku', 'p.name', 'p.names_json', 'p.image_path')) as LineDetailRow[];
   return rows.map((row) => ({
     id: row.id,

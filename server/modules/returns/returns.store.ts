@@ -34,6 +34,7 @@ export interface ReturnRow {
 export interface LineRow {
   id: string;
   return_id: string;
+  line_no: number;
   product_id: string;
   announced: number;
   graded: number;
@@ -79,7 +80,7 @@ export async function returnByReference(
 
 /** The lines of a return, in the order of their announcement. */
 export async function linesOf(tx: Transaction, returnId: string): Promise<LineRow[]> {
-  const rows = (await tx.db('return_lines').where({ return_id: returnId }).orderBy('id')) as LineRow[];
+  const rows = (await tx.db('return_lines').where({ return_id: returnId }).orderBy('line_no')) as LineRow[];
   return rows.map((row) => ({ ...row, announced: Number(row.announced), graded: Number(row.graded) }));
 }
 

@@ -37,14 +37,19 @@ export const findLine = async (
   return row && { ...row, announced: Number(row.announced), graded: Number(row.graded) };
 };
 
-/** The line of a product; goods that nobody announced get one of their own, announced as 0. */
+/** The line of a product; goods that nobody announced get one of their own, announced as 0. The return is locked. */
 export async function ensureLine(
   tx: Transaction,
   id: string,
   returnId: string,
   productId: string,
 ): Promise<LineRow> {
-  const cells = { announced: 0, graded: 0, requested: null };
+  const last = (await tx
+    .db('return_lines')
+    .where({ return_id: returnId })
+    .max({ last: 'line_no' })
+    .first()) as { last: number | null } | undefined;
+  const cells = { line_no: Number(last?.last ?? 0) + 1, announced: 0, graded: 0, requested: null };
   const row = { id, return_id: returnId, product_id: productId, ...cells };
   await insertMissing(tx.db, 'return_lines', [row], ['return_id', 'product_id']);
   return found(await findLine(tx, returnId, productId), 'line');
