@@ -24,12 +24,23 @@ interface Schema extends DBSchema {
 }
 
 /** How an act was answered; `unreachable` means: not known, send it again. */
-export type Delivery = { kind: 'done' } | { kind: 'refused'; problem: ProblemDocument } | { kind: 'unreachable' };
+export type Delivery =
+  | { kind: 'done' }
+  | { kind: 'refused'; problem: ProblemDocument }
+  | { kind: 'unreachable' };
+
+export interface QueueContents {
+  waiting: number;
+  held: number;
+  exceptions: (QueuedOperation & { key: number })[];
+}
 
 export interface Queue {
   add(operation: FloorOperation, topic: string, userId: string): Promise<void>;
   /** Acts not answered yet, and refused ones that nobody has settled. */
-  contents(): Promise<{ waiting: number; held: number; exceptions: (QueuedOperation & { key: number })[] }>;
+  contents(): Promise<QueueContents>;
+  /** Whether nothing of a topic is left to be answered or looked at. */
+  isClear(topic: string): Promise<boolean>;
   /** Takes an exception off the list; what was held behind it goes on. */
   settle(key: number): Promise<void>;
   /** Sends what waits; called when something was added, when the line is back, and from time to time. */
@@ -39,13 +50,15 @@ export interface Queue {
 export async function openQueue(
   deliver: (operation: QueuedOperation) => Promise<Delivery>,
   onChange: () => void,
+  /** Whose acts go out now: whoever is signed in. Others' wait until they are back. */
+  isMine: (userId: string) => boolean,
 ): Promise<Queue> {
   const db = await openDB<Schema>('farstock-floor', 1, {
     upgrade: (fresh) => void fresh.createObjectStore('operations', { autoIncrement: true }),
   });
   let draining: Promise<void> | undefined;
   const drain = (): Promise<void> =>
-    (draining ??= alone(() => drainOnce(db, deliver, onChange)).finally(() => {
+    (draining ??= alone(() => drainOnce(db, deliver, onChange, isMine)).finally(() => {
       draining = undefined;
     }));
   return {
@@ -65,6 +78,9 @@ export async function openQueue(
         held,
         exceptions: entries.flatMap(({ key, value }) => (value.refusal ? [{ ...value, key }] : [])),
       };
+    },
+    async isClear(topic) {
+      return (await readAll(db)).every(({ value }) => value.topic !== topic);
     },
     async settle(key) {
       await db.delete('operations', key);
@@ -96,11 +112,14 @@ async function drainOnce(
   db: IDBPDatabase<Schema>,
   deliver: (operation: QueuedOperation) => Promise<Delivery>,
   onChange: () => void,
+  isMine: (userId: string) => boolean,
 ): Promise<void> {
   for (;;) {
     const entries = await readAll(db);
     const refused = new Set(entries.flatMap(({ value }) => (value.refusal ? [value.topic] : [])));
-    const next = entries.find(({ value }) => !value.refusal && !refused.has(value.topic));
+    const next = entries.find(
+      ({ value }) => isMine(value.userId) && !value.refusal && !refused.has(value.topic),
+    );
     if (!next) return;
     const delivery = await deliver(next.value);
     if (delivery.kind === 'unreachable') return;

@@ -46,7 +46,10 @@ export function openScanner(options: ScannerOptions): () => void {
     const character = characterOf(event, options.usLayout ?? false);
     if (character === '') return;
     const field = focusedField();
-    if (reading && (event.timeStamp - reading.lastAt > staleAfterMs || reading.field?.element !== field?.element))
+    if (
+      reading &&
+      (event.timeStamp - reading.lastAt > staleAfterMs || reading.field?.element !== field?.element)
+    )
       reading = null;
     // A person's pause inside a field: whatever was typed before belongs to the field.
     if (reading?.field && event.timeStamp - reading.lastAt > scannerMsPerKey * 6) reading = null;
@@ -59,7 +62,9 @@ export function openScanner(options: ScannerOptions): () => void {
   const onTerminator = (event: KeyboardEvent): void => {
     if (!reading) return;
     const perKey = (reading.lastAt - reading.startedAt) / Math.max(reading.text.length - 1, 1);
-    const scanned = reading.field ? reading.text.length >= 5 && perKey <= scannerMsPerKey : reading.text.length >= shortest;
+    const scanned = reading.field
+      ? reading.text.length >= 5 && perKey <= scannerMsPerKey
+      : reading.text.length >= shortest;
     if (!scanned) {
       reading = null;
       return;
@@ -111,7 +116,8 @@ function focusedField(): Reading['field'] {
 
 /** Frameworks watch the native setter: a plain assignment would go unnoticed. */
 function setField(element: HTMLInputElement, value: string): void {
-  const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  const prototype =
+    element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
   element.dispatchEvent(new Event('input', { bubbles: true }));
 }
@@ -178,7 +184,8 @@ function openSink(options: ScannerOptions): () => void {
   const refocus = (): void => {
     setTimeout(() => {
       const active = document.activeElement;
-      if (!active || active === document.body || active.tagName === 'BUTTON') sink.focus({ preventScroll: true });
+      if (!active || active === document.body || active.tagName === 'BUTTON')
+        sink.focus({ preventScroll: true });
     }, 0);
   };
   const moments = ['focusout', 'pointerup', 'visibilitychange'];

@@ -1,5 +1,6 @@
 import type { Words } from '../locale.ts';
 import { choiceWords } from './words/choices-words.ts';
+import { deskWords } from './words/desk-words.ts';
 import { errorWords } from './words/errors-words.ts';
 import { factWords } from './words/facts-words.ts';
 import { kindWords } from './words/kinds-words.ts';
@@ -9,6 +10,7 @@ import { progressWords } from './words/progress-words.ts';
 import { promptWords } from './words/prompts-words.ts';
 import { returnWords } from './words/returns-words.ts';
 import { stopWords } from './words/stops-words.ts';
+import { terminalWords } from './words/terminal-words.ts';
 import { warningWords } from './words/warnings-words.ts';
 
 /** Every sentence of the floor, in every language. */
@@ -24,6 +26,8 @@ export const floorWords = {
   ...factWords,
   ...returnWords,
   ...lookUpWords,
+  ...terminalWords,
+  ...deskWords,
 } as const satisfies Record<string, Words>;
 
 export type FloorWord = keyof typeof floorWords;

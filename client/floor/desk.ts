@@ -1,0 +1,65 @@
+import { openDB, type DBSchema } from 'idb';
+import type { Profile } from '../../shared/identity/session.contract.ts';
+import type { Task } from '../../shared/tasks/tasks.contract.ts';
+import type { RunPlace } from './run.ts';
+
+/** What a terminal keeps for good. */
+export interface Enrolment {
+  terminalId: string;
+  secret: string;
+  /** Set once a manager admitted it. */
+  name?: string;
+  warehouse?: { id: string; code: string; name: string; timeZone: string };
+}
+
+/** How somebody likes the terminal; belongs to the person, not to the device. */
+export interface Likings {
+  theme: 'light' | 'night';
+  hand: 'right' | 'left';
+  volume: 1 | 2 | 3;
+}
+
+export const usualLikings: Likings = { theme: 'light', hand: 'right', volume: 2 };
+
+/** The task on the screen, with all that is needed to go on after a reload, with or without network. */
+export interface OpenTask {
+  userId: string;
+  task: Task;
+  place: RunPlace;
+}
+
+interface Kept extends DBSchema {
+  kept: { key: string; value: unknown };
+}
+
+export interface Desk {
+  enrolment(): Promise<Enrolment | undefined>;
+  keepEnrolment(value: Enrolment | undefined): Promise<void>;
+  worker(): Promise<Profile | undefined>;
+  keepWorker(value: Profile | undefined): Promise<void>;
+  openTask(userId: string): Promise<OpenTask | undefined>;
+  keepOpenTask(userId: string, value: OpenTask | undefined): Promise<void>;
+  likings(userId: string): Promise<Likings>;
+  keepLikings(userId: string, value: Likings): Promise<void>;
+}
+
+export async function openDesk(): Promise<Desk> {
+  const db = await openDB<Kept>('farstock-desk', 1, {
+    upgrade: (fresh) => void fresh.createObjectStore('kept'),
+  });
+  const read = async <T>(key: string): Promise<T | undefined> => (await db.get('kept', key)) as T | undefined;
+  const keep = async (key: string, value: unknown): Promise<void> => {
+    if (value === undefined) await db.delete('kept', key);
+    else await db.put('kept', value, key);
+  };
+  return {
+    enrolment: () => read('enrolment'),
+    keepEnrolment: (value) => keep('enrolment', value),
+    worker: () => read('worker'),
+    keepWorker: (value) => keep('worker', value),
+    openTask: (userId) => read(`task:${userId}`),
+    keepOpenTask: (userId, value) => keep(`task:${userId}`, value),
+    likings: async (userId) => ({ ...usualLikings, ...(await read<Partial<Likings>>(`likings:${userId}`)) }),
+    keepLikings: (userId, value) => keep(`likings:${userId}`, value),
+  };
+}

@@ -1,0 +1,100 @@
+import type { Endpoint, OutputOf, RequestOf } from '../../shared/contract/endpoint.ts';
+import type { Profile } from '../../shared/identity/session.contract.ts';
+import type { refreshWorker, signInWorker, signOutWorker } from '../../shared/identity/terminals.contract.ts';
+import type { Locale } from '../../shared/locale.ts';
+import { openSession, Refused, type Address, type CallOptions, type Session } from '../api/session.ts';
+import type { Enrolment } from './desk.ts';
+
+export interface WorkerSession extends Session {
+  signIn(badge: string, pin: string): Promise<Profile>;
+  signOut(): Promise<void>;
+  /** Takes up the session that this terminal has; undefined where it is over. */
+  resume(): Promise<Profile | undefined>;
+}
+
+/** How long before its end a token is renewed. */
+const renewEarlyMs = 60_000;
+
+/**
+ * The session of whoever stands at the terminal. Renewed with the terminal's secret instead of a cookie, early, so
+ * that no scan has to wait for it.
+ */
+export function openWorkerSession(enrolment: () => Enrolment, onOver: () => void): WorkerSession {
+  const base = openSession(() => undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let renewing: Promise<Profile | undefined> | undefined;
+  const key = () => ({ terminalId: enrolment().terminalId, secret: enrolment().secret });
+
+  const begin = ({
+    accessToken,
+    expiresAt,
+    user,
+  }: {
+    accessToken: string;
+    expiresAt: string;
+    user: Profile;
+  }): Profile => {
+    base.setToken(accessToken);
+    base.setLocale(user.locale as Locale);
+    clearTimeout(timer);
+    // The device's clock may be wrong by hours: a quarter of an hour at most, half a minute at least.
+    const left = new Date(expiresAt).getTime() - Date.now() - renewEarlyMs;
+    timer = setTimeout(() => void resume().catch(() => undefined), Math.min(Math.max(left, 30_000), 840_000));
+    return user;
+  };
+
+  const renew = async (): Promise<Profile | undefined> => {
+    try {
+      return begin(
+        await base.call<typeof refreshWorker>({ method: 'post', path: '/terminals/refresh' }, key()),
+      );
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      base.setToken(null);
+      return undefined;
+    }
+  };
+  const resume = (): Promise<Profile | undefined> =>
+    (renewing ??= renew().finally(() => {
+      renewing = undefined;
+    }));
+  const refresh = async (): Promise<boolean> => {
+    const isOn = (await resume()) !== undefined;
+    if (!isOn) onOver();
+    return isOn;
+  };
+
+  async function again<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof Refused) || error.problem.status !== 401 || !(await refresh())) throw error;
+      return act();
+    }
+  }
+
+  return {
+    token: base.token,
+    locale: base.locale,
+    setToken: base.setToken,
+    setLocale: base.setLocale,
+    refresh,
+    resume,
+    call: <E extends Endpoint>(
+      address: Address<E>,
+      input: RequestOf<E>,
+      options?: CallOptions,
+    ): Promise<OutputOf<E>> => again(() => base.call<E>(address, input, options)),
+    file: <E extends Endpoint>(address: Address<E>, input: RequestOf<E>): Promise<Blob> =>
+      again(() => base.file<E>(address, input)),
+    async signIn(badge, pin) {
+      const address = { method: 'post', path: '/terminals/sign-in' } as const;
+      return begin(await base.call<typeof signInWorker>(address, { ...key(), badge, pin }));
+    },
+    async signOut() {
+      clearTimeout(timer);
+      base.setToken(null);
+      await base.call<typeof signOutWorker>({ method: 'post', path: '/terminals/sign-out' }, key());
+    },
+  };
+}
