@@ -3,10 +3,11 @@ import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { Grade, PostingReason } from '../../../shared/stock/grades.ts';
 import type { adjustStock as endpoint } from '../../../shared/stock/stock.contract.ts';
 import type { VirtualKind } from '../../../shared/layout/location-kinds.ts';
+import { found } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { virtualLocation } from '../layout/index.ts';
 import { post } from './ledger.ts';
-import { reachableBin, requireGoods, requireUnit, requireWhole } from './stock-key.ts';
+import { reachableBins, requireGoods, requireUnit, requireWhole } from './stock-key.ts';
 
 type Input = InputOf<typeof endpoint>;
 
@@ -30,7 +31,7 @@ const reasonOf: Record<Input['kind'], PostingReason> = {
  * promised or reserved can't be lost without taking the promise back first.
  */
 export async function adjustStock(tx: Transaction, input: Input): Promise<{ id: string }> {
-  const bin = await reachableBin(tx, input.binId);
+  const bin = found((await reachableBins(tx, [input.binId]))[0], 'bin');
   const product = await requireGoods(tx, input);
   const { kind, productId, quantity, serial, lotId, handlingUnitId, grade } = input;
   if (kind === 'found') {

@@ -7,16 +7,16 @@ import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { Location } from '../layout/index.ts';
 import { post } from './ledger.ts';
-import { reachableBin, requireGoods, requireUnit } from './stock-key.ts';
+import { reachableBins, requireGoods, requireUnit } from './stock-key.ts';
 
 /**
  * Moves goods from bin to bin by hand. Refuses moves that a document has to know of (`stock/by-task-only`), blocked
  * bins (`stock/bin-blocked`; who may adjust stock may empty one), and what `post` refuses.
  */
 export async function moveStock(tx: Transaction, input: InputOf<typeof endpoint>): Promise<{ id: string }> {
-  const from = await reachableBin(tx, input.fromBinId);
-  const to = await reachableBin(tx, input.toBinId);
-  if (from.warehouseId !== to.warehouseId) throw new Problem('record/not-found', { what: 'bin' });
+  const [from, to] = await reachableBins(tx, [input.fromBinId, input.toBinId]);
+  if (!from || !to || from.warehouseId !== to.warehouseId)
+    throw new Problem('record/not-found', { what: 'bin' });
   const product = await requireGoods(tx, input);
   await requireUnit(tx, to.warehouseId, product.sellerId, input.toHandlingUnitId);
   requireOpen(tx, from, to);

@@ -84,8 +84,9 @@ const described = (db: Knex): Knex.QueryBuilder =>
     .leftJoin('lots as to', 'to.id', 't.lot_id')
     .leftJoin('handling_units as fh', 'fh.id', 'f.handling_unit_id')
     .leftJoin('handling_units as th', 'th.id', 't.handling_unit_id')
-    .leftJoin('stock_postings as r', 'r.reverses_id', 's.id')
-    .select('s.*', 'p.sku', 'p.name', 'f.serial', 'r.id as reversed_by_id')
+    .select('s.*', 'p.sku', 'p.name', 'f.serial')
+    // Not a join: hardly any posting is reversed, and from that SQLite's statistics conclude to read the whole index.
+    .select(db.raw('(select r.id from stock_postings r where r.reverses_id = s.id) as reversed_by_id'))
     .select('fl.code as from_bin', 'f.grade as from_grade', 'fo.code as from_lot', 'fh.code as from_unit')
     .select('tl.code as to_bin', 't.grade as to_grade', 'to.code as to_lot', 'th.code as to_unit');
 

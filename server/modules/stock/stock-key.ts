@@ -3,7 +3,7 @@ import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { lotsById, productById, type Product } from '../catalog/index.ts';
-import { handlingUnitById, locationById, type Location } from '../layout/index.ts';
+import { handlingUnitById, locationsById, type Location } from '../layout/index.ts';
 
 /** Which goods somebody means, as they said it: unchecked. */
 export interface SpokenKey {
@@ -14,12 +14,15 @@ export interface SpokenKey {
   serial?: string | undefined;
 }
 
-/** A bin inside the building that the actor reaches. */
-export async function reachableBin(tx: Transaction, binId: string): Promise<Location> {
-  const bin = found(await locationById(tx, binId), 'bin');
-  if (!bin.isPhysical) throw new Problem('record/not-found', { what: 'bin' });
-  requireWarehouse(tx.actor, bin.warehouseId);
-  return bin;
+/** Bins inside the building that the actor reaches, in the order asked for. */
+export async function reachableBins(tx: Transaction, binIds: readonly string[]): Promise<Location[]> {
+  const locations = await locationsById(tx, [...new Set(binIds)]);
+  return binIds.map((binId) => {
+    const bin = found(locations.get(binId), 'bin');
+    if (!bin.isPhysical) throw new Problem('record/not-found', { what: 'bin' });
+    requireWarehouse(tx.actor, bin.warehouseId);
+    return bin;
+  });
 }
 
 /** The product somebody means, with a lot of its own and one unit per serial. */

@@ -4,6 +4,7 @@
  */
 import { createRequire } from 'node:module';
 import type { Knex } from 'knex';
+import { preparedStatement, type SqliteConnection } from './prepared-statements.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -17,8 +18,15 @@ type TransactionClass = new (...args: unknown[]) => {
   trxClient: { query(connection: PooledConnection, sql: string): Promise<unknown> };
 };
 
+interface Query {
+  sql: string;
+  bindings?: unknown[];
+  response?: unknown;
+  context?: unknown;
+}
+
 type ClientClass = new (config: Knex.Config) => Knex.Client & {
-  _query(connection: unknown, query: { sql: string; bindings?: unknown[] }): Promise<unknown>;
+  _query(connection: unknown, query: Query): Promise<unknown>;
 };
 
 const SqliteClient = require('knex/lib/dialects/better-sqlite3/index.js') as ClientClass;
@@ -69,6 +77,15 @@ class LibsqlClient extends SqliteClient {
           ? Number(value)
           : (value ?? null),
     );
+  }
+
+  override async _query(connection: SqliteConnection, query: Query): Promise<Query> {
+    const { statement, answersRows } = preparedStatement(connection, query.sql);
+    const bindings = this._formatBindings(query.bindings);
+    if (answersRows) return Object.assign(query, { response: statement.all(bindings) });
+    const response = statement.run(bindings);
+    const context = { lastID: response.lastInsertRowid, changes: response.changes };
+    return Object.assign(query, { response, context });
   }
 
   override transaction(...args: unknown[]): Knex.Transaction {
