@@ -142,7 +142,9 @@ function requestOf(method: string, path: string, input: Record<string, unknown>,
   const inQuery = method === 'get' || method === 'delete' || file !== undefined;
   if (!inQuery) return { url: base + filled, body: JSON.stringify(rest) };
   const query = new URLSearchParams(
-    Object.entries(rest).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries(rest).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, String(value as string | number | boolean)]],
+    ),
   );
   return { url: `${base}${filled}${query.size > 0 ? `?${query.toString()}` : ''}`, body: file };
 }

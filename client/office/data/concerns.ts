@@ -1,14 +1,13 @@
 import type { EventMap, EventName, StreamEvent } from '../../../shared/events.ts';
-import type { CallKey } from './query.ts';
+import type { CallKey } from './call-key.ts';
 
-/** An answer that an event makes old: everything read from a path, or only what was asked with these values. */
+/** An answer that an event makes old: everything read from a path, or only what was asked with one of these values. */
 export interface Concern {
   path: string;
-  match?: Readonly<Record<string, string>>;
+  match?: Readonly<Record<string, string | readonly string[]>>;
 }
 
-const of = (path: string, match?: Readonly<Record<string, string>>): Concern =>
-  match ? { path, match } : { path };
+const of = (path: string, match?: Concern['match']): Concern => (match ? { path, match } : { path });
 
 const orderConcerns = ({ orderId }: { orderId: string }): Concern[] => [
   of('/outbound/orders'),
@@ -59,16 +58,11 @@ const returnConcerns = ({ returnId }: { returnId: string }): Concern[] => [
 
 /** Which answers each event makes old. An event without an entry concerns no screen of the office. */
 const concerns: { readonly [N in EventName]?: (data: EventMap[N]) => Concern[] } = {
-  'stock.changed': ({ productIds, binIds }) => [
+  'stock.changed': ({ productIds: productId, binIds: binId }) => [
     of('/stock'),
-    ...productIds.flatMap((productId) => [
-      of('/stock/products/:productId', { productId }),
-      of('/stock/postings', { productId }),
-    ]),
-    ...binIds.flatMap((binId) => [
-      of('/stock/bins/:binId/contents', { binId }),
-      of('/stock/postings', { binId }),
-    ]),
+    of('/stock/products/:productId', { productId }),
+    of('/stock/bins/:binId/contents', { binId }),
+    of('/stock/postings', { productId, binId }),
   ],
   'stock.available': () => [of('/stock')],
   'bin.blocked': ({ binId }) => [
@@ -130,11 +124,11 @@ export function concernsOf(event: Pick<StreamEvent, 'name' | 'data'>): Concern[]
   return find?.(event.data) ?? [];
 }
 
-/** Whether a query in the cache is meant. What was asked without the value that a concern names shows all of them. */
+/** Whether a query in the cache is meant. What was asked without a value that a concern names shows all of them. */
 export function isConcerned([path, input]: CallKey, concern: Concern): boolean {
   if (path !== concern.path) return false;
   const asked = input as Record<string, unknown>;
   return Object.entries(concern.match ?? {}).every(
-    ([name, value]) => asked[name] === undefined || asked[name] === value,
+    ([name, values]) => asked[name] === undefined || [values].flat().includes(asked[name] as string),
   );
 }

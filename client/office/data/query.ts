@@ -1,10 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Endpoint, OutputOf, RequestOf } from '../../../shared/contract/endpoint.ts';
 import type { Address } from '../../api/session.ts';
+import type { CallKey } from './call-key.ts';
 import { useSession } from '../session/session-context.ts';
-
-/** How a query is known in the cache: its endpoint's path, what was asked, and whether it is read page by page. */
-export type CallKey = readonly [path: string, input: object, shape: 'whole' | 'pages'];
 
 export interface ReadOptions {
   enabled?: boolean;

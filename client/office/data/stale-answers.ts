@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { StreamEvent } from '../../../shared/events.ts';
 import { concernsOf, isConcerned, type Concern } from './concerns.ts';
-import type { CallKey } from './query.ts';
+import type { CallKey } from './call-key.ts';
 
 /** A building at work tells a hundred events a second; a screen that is fetched anew twice a second is live. */
 const pauseMs = 500;

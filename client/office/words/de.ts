@@ -4,7 +4,7 @@ import { orders } from './de/orders.ts';
 import { states } from './de/states.ts';
 import { work } from './de/work.ts';
 import { events } from './de/events.ts';
-import type { WordTable } from './say.ts';
+import type { WordTable } from './table.ts';
 
 /** All words of the office in German. */
 export const de: WordTable = { ...frame, ...goods, ...orders, ...states, ...work, ...events };

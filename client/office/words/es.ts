@@ -4,7 +4,7 @@ import { orders } from './es/orders.ts';
 import { states } from './es/states.ts';
 import { work } from './es/work.ts';
 import { events } from './es/events.ts';
-import type { WordTable } from './say.ts';
+import type { WordTable } from './table.ts';
 
 /** All words of the office in Spanish. */
 export const es: WordTable = { ...frame, ...goods, ...orders, ...states, ...work, ...events };

@@ -3,18 +3,9 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Locale } from '../../../shared/locale.ts';
 import { languageTag } from '../../ui/format.ts';
 import { en } from './en.ts';
+import type { Say, WordTable } from './table.ts';
 
-/** Plurals are kept as `key_one`, `key_other`, `key_many` and asked for as `key`. */
-type Asked<K extends string> = K extends `${infer Base}_one`
-  ? Base
-  : K extends `${string}_other` | `${string}_many`
-    ? never
-    : K;
-export type WordKey = Asked<keyof typeof en>;
-export type WordTable = Readonly<Record<keyof typeof en, string>>;
-
-/** Says something in the reader's language. `{{name}}` is filled from the values; `count` chooses the plural. */
-export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string;
+export type { Say, WordKey } from './table.ts';
 
 const tables: Readonly<Record<Exclude<Locale, 'en'>, () => Promise<WordTable>>> = {
   zh: async () => (await import('./zh.ts')).zh,

@@ -4,7 +4,7 @@ import { orders } from './zh/orders.ts';
 import { states } from './zh/states.ts';
 import { work } from './zh/work.ts';
 import { events } from './zh/events.ts';
-import type { WordTable } from './say.ts';
+import type { WordTable } from './table.ts';
 
 /** All words of the office in Chinese. */
 export const zh: WordTable = { ...frame, ...goods, ...orders, ...states, ...work, ...events };
