@@ -23,6 +23,7 @@ export const layers: readonly (readonly string[])[] = [
     'claims',
     'counting',
     'replenishment',
+    'labels',
   ],
   ['floor'],
   ['integration', 'imports', 'insight', 'billing', 'live', 'simulator'],
