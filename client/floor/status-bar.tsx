@@ -1,0 +1,50 @@
+/** @jsxImportSource preact */
+import { useEffect, useState } from 'preact/hooks';
+import type { Locale } from '../../shared/locale.ts';
+import { say } from '../../shared/floor/say.ts';
+import type { TerminalState } from './terminal-state.ts';
+
+/** The warehouse's clock, with its zone: the device's may stand anywhere. */
+const clockOf = (locale: Locale, timeZone: string | undefined): string =>
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+    ...(timeZone ? { timeZone } : {}),
+  }).format(new Date());
+
+const clockTickMs = 5000;
+
+function useClock(locale: Locale, timeZone: string | undefined): string {
+  const [clock, setClock] = useState(() => clockOf(locale, timeZone));
+  useEffect(() => {
+    const tick = (): void => setClock(clockOf(locale, timeZone));
+    tick();
+    const timer = setInterval(tick, clockTickMs);
+    return () => clearInterval(timer);
+  }, [locale, timeZone]);
+  return clock;
+}
+
+/** Bar A: what is being done, what waits, whether the line is up, what time it is here. */
+export function StatusBar({ state, title }: { state: TerminalState; title: string }) {
+  const { locale, queue, live, enrolment } = state;
+  const clock = useClock(locale, enrolment?.warehouse?.timeZone);
+  const isOn = live === 'live';
+  return (
+    <header class={`status ${isOn || !state.profile ? '' : 'away'}`}>
+      <span class="status-title">{title}</span>
+      {queue.waiting + queue.held > 0 && (
+        <span class="status-waiting" data-waiting={queue.waiting}>
+          {say({ code: 'ui.waiting', params: { n: queue.waiting + queue.held } }, locale)}
+        </span>
+      )}
+      {state.profile && (
+        <span class="status-line" data-live={live}>
+          {isOn ? '●' : '○'} {say({ code: isOn ? 'ui.online' : 'ui.offline' }, locale)}
+        </span>
+      )}
+      <span class="status-clock">{clock}</span>
+    </header>
+  );
+}
