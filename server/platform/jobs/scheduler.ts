@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Host } from '../transaction.ts';
-import { takeLease } from './lease.ts';
+import { releaseLease, takeLease } from './lease.ts';
 
 /** Work that comes round by itself, done by one process at a time. */
 export interface Job {
@@ -31,15 +31,26 @@ export function startJobs(host: Host, jobs: readonly Job[], log: Logger): Schedu
       stopped = true;
       timers.forEach(clearInterval);
       await Promise.all(running.values());
+      for (const job of jobs) await releaseLease(host, leaseOf(job), owner);
     },
   };
 }
 
+/** How long others leave a job alone whose process fell silent. */
+const leaseMs = 10_000;
+const leaseOf = (job: Job): string => `job:${job.name}`;
+
 async function takeTurn(host: Host, job: Job, owner: string, log: Logger): Promise<void> {
+  const take = (): Promise<boolean> =>
+    takeLease(host, leaseOf(job), owner, Math.max(job.everyMs * 3, leaseMs));
+  let renewal: NodeJS.Timeout | undefined;
   try {
-    if (await takeLease(host, `job:${job.name}`, owner, Math.max(job.everyMs * 3, 30_000)))
-      await job.run(host);
+    if (!(await take())) return;
+    renewal = setInterval(() => void take().catch(() => false), leaseMs / 3);
+    await job.run(host);
   } catch (error) {
     log.error({ err: error, job: job.name }, 'job failed');
+  } finally {
+    clearInterval(renewal);
   }
 }
