@@ -25,13 +25,13 @@ async function main(): Promise<void> {
     app.server.listen(config.port, config.host, resolve);
   });
   const { port } = app.server.address() as AddressInfo;
-  say(`Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s:`);
-  for (const address of addressesOf(config, port)) say(`  ${address}`);
-  for (const line of demo) say(line);
   stopOnSignal(async () => {
     await app.close();
     await db.destroy();
   });
+  const ready = `Ready after ${((performance.now() - startedAt) / 1000).toFixed(1)} s:`;
+  // In one piece: whoever waits for these lines gets all of them.
+  say([ready, ...addressesOf(config, port).map((address) => `  ${address}`), ...demo].join('\n'));
 }
 
 function addressesOf({ host }: Config, port: number): string[] {

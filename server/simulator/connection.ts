@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ulid } from 'ulid';
 import {
+  needsIdempotencyKey,
   splitRequest,
   type Endpoint,
   type OutputOf,
@@ -38,11 +39,21 @@ export interface Connection {
   signIn(): Promise<void>;
 }
 
+export interface Listeners {
+  latencies?: Latencies;
+  /** Hears the id of every act that the server said it has done: from then on it must not be lost. */
+  acknowledged?: (operationId: string) => void;
+}
+
 /**
  * A caller of the public API, like any ERP or screen. What could not be answered is sent again with the same id until
  * it is: that is all it takes to come through a dead server without losing or doubling anything.
  */
-export function connect(url: string, authenticate: () => Promise<string>, latencies?: Latencies): Connection {
+export function connect(
+  url: string,
+  authenticate: () => Promise<string>,
+  { latencies, acknowledged }: Listeners = {},
+): Connection {
   let token = '';
 
   async function once(endpoint: Endpoint, input: object, id: string, file?: Buffer): Promise<Response> {
@@ -81,7 +92,10 @@ export function connect(url: string, authenticate: () => Promise<string>, latenc
     const startedAt = performance.now();
     const response = await answered(endpoint, input, id, file);
     latencies?.add(`${endpoint.method} ${endpoint.path}`, performance.now() - startedAt);
-    if (response.ok) return response;
+    if (response.ok) {
+      if (!file && needsIdempotencyKey(endpoint)) acknowledged?.(id);
+      return response;
+    }
     throw new Refused((await response.json()) as ProblemDocument);
   }
 

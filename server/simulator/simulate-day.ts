@@ -4,7 +4,7 @@ import { demoPassword, demoPin } from '../../seeds/demo.ts';
 import { signIn } from '../../shared/identity/session.contract.ts';
 import { listWarehouses } from '../../shared/layout/warehouses.contract.ts';
 import { verifyStock } from '../../shared/stock/stock.contract.ts';
-import { connect, type Connection } from './connection.ts';
+import { connect, type Connection, type Listeners } from './connection.ts';
 import { keepLatencies, type Latencies } from './latencies.ts';
 import { seeded } from './random.ts';
 import { emptyTally, type Progress, type Simulation, type Tally } from './simulation.ts';
@@ -20,6 +20,8 @@ export interface DayOptions {
   thinkMs: number;
   seed: number;
   progress: Progress;
+  /** Hears the id of every act that the server said it has done. */
+  acknowledged?: (operationId: string) => void;
 }
 
 export interface DayResult {
@@ -35,8 +37,9 @@ export interface DayResult {
 export async function simulateDay(options: DayOptions): Promise<DayResult> {
   const { url, day, seed, progress } = options;
   const latencies = keepLatencies();
-  const manager = await person(url, 'manager');
-  const seller = await person(url, 'seller');
+  const heard = options.acknowledged ? { acknowledged: options.acknowledged } : {};
+  const manager = await person(url, 'manager', heard);
+  const seller = await person(url, 'seller', heard);
   const [warehouse] = (await manager.call(listWarehouses, {})).rows;
   if (!warehouse) throw new Error('the demo warehouse is not there');
   const workers = await Promise.all(
@@ -49,6 +52,7 @@ export async function simulateDay(options: DayOptions): Promise<DayResult> {
         pin: demoPin,
         latencies,
         thinkMs: options.thinkMs,
+        ...heard,
       }),
     ),
   );
@@ -84,11 +88,12 @@ export async function simulateDay(options: DayOptions): Promise<DayResult> {
 }
 
 /** Somebody of the demo at an office screen. */
-async function person(url: string, login: string): Promise<Connection> {
+async function person(url: string, login: string, listeners: Listeners): Promise<Connection> {
   const stranger = connect(url, () => Promise.resolve(''));
   const connection = connect(
     url,
     async () => (await stranger.call(signIn, { login, password: demoPassword })).accessToken,
+    listeners,
   );
   await connection.signIn();
   return connection;

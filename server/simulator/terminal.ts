@@ -5,7 +5,7 @@ import type { ProblemDocument } from '../../shared/contract/problems.ts';
 import { readBarcode } from '../../shared/domain/barcode.ts';
 import type { Ask, Flow, FloorInput, FloorOperation, Reply, Screen } from '../../shared/floor/flow.ts';
 import { admitTerminal, askEnrolment, signInWorker } from '../../shared/identity/terminals.contract.ts';
-import { connect, Refused, type Connection } from './connection.ts';
+import { connect, Refused, type Connection, type Listeners } from './connection.ts';
 import type { Latencies } from './latencies.ts';
 
 /** A handheld with somebody holding it. */
@@ -19,7 +19,7 @@ export interface Terminal {
   close(): void;
 }
 
-export interface TerminalOptions {
+export interface TerminalOptions extends Listeners {
   url: string;
   warehouseId: string;
   manager: Connection;
@@ -32,14 +32,14 @@ export interface TerminalOptions {
 
 /** Enrols a terminal, as a manager does with its code, and signs a worker in. */
 export async function openTerminal(options: TerminalOptions): Promise<Terminal> {
-  const { url, manager, warehouseId, badge, pin, latencies, thinkMs } = options;
+  const { url, manager, warehouseId, badge, pin, latencies, acknowledged, thinkMs } = options;
   const stranger = connect(url, () => Promise.resolve(''));
   const { code, terminalId, secret } = await stranger.call(askEnrolment, {});
   await manager.call(admitTerminal, { code, warehouseId, name: `Simulated terminal ${badge}` });
   const connection = connect(
     url,
     async () => (await stranger.call(signInWorker, { terminalId, secret, badge, pin })).accessToken,
-    latencies,
+    options,
   );
   await connection.signIn();
   const socket: Socket = io(url, {
@@ -54,8 +54,13 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
     connection,
     think: () => (thinkMs > 0 ? wait(thinkMs) : Promise.resolve()),
     close: () => void socket.close(),
-    act: (operation) => act(socket, connection, operation, latencies),
+    act: (operation) => act(socket, connection, operation, { latencies, acknowledged }),
   };
+}
+
+interface Heard {
+  latencies: Latencies;
+  acknowledged: Listeners['acknowledged'];
 }
 
 type Answer = { answer: unknown } | { problem: ProblemDocument };
@@ -65,7 +70,7 @@ async function act(
   socket: Socket,
   connection: Connection,
   operation: Pick<FloorOperation, 'method' | 'path' | 'input'>,
-  latencies: Latencies,
+  { latencies, acknowledged }: Heard,
 ): Promise<unknown> {
   const operationId = ulid();
   const startedAt = performance.now();
@@ -77,6 +82,7 @@ async function act(
       .emitWithAck('call', message)
       .catch(() => undefined)) as Answer | undefined;
     if (answer && 'answer' in answer) {
+      acknowledged?.(operationId);
       latencies.add(`scan ${path}`, performance.now() - startedAt);
       return answer.answer;
     }
