@@ -6,7 +6,7 @@ import { useSession } from '../session/session-context.ts';
 
 export interface ReadOptions {
   enabled?: boolean;
-  /** Asks again after so many milliseconds, for figures that no event tells. */
+  /** Asks again after so many milliseconds, for figures that no event tells; a refusal ends that. */
   everyMs?: number;
 }
 
@@ -18,7 +18,12 @@ export function useRead<E extends Endpoint>(path: E['path'], input: RequestOf<E>
     queryFn: ({ signal }) => session.call<E>({ method: 'get', path } as Address<E>, input, { signal }),
     enabled: options.enabled ?? true,
     placeholderData: keepPreviousData,
-    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
+    ...(options.everyMs === undefined
+      ? {}
+      : {
+          refetchInterval: ({ state }: { state: { status: string } }) =>
+            state.status === 'error' ? false : (options.everyMs ?? false),
+        }),
   });
 }
 

@@ -21,6 +21,9 @@ export interface OrderQuestion {
   cancelled?: boolean;
 }
 
+/** What a short list does without. */
+const leftOut: readonly string[] = ['to', 'lines', 'ordered'];
+
 /** How far an order is, and what stops it. */
 export function OrderStanding({ order }: { order: Pick<Row, 'state' | 'cancel' | 'holds' | 'missing'> }) {
   const say = useSay();
@@ -45,10 +48,13 @@ export function OrderTable({
   asked,
   isNarrowed,
   empty,
+  isCompact,
 }: {
   asked: OrderQuestion;
   isNarrowed: boolean;
   empty?: string;
+  /** Only what tells why an order is in the list. */
+  isCompact?: boolean;
 }) {
   const say = useSay();
   const { isSeller, can } = useViewer();
@@ -104,7 +110,7 @@ export function OrderTable({
   return (
     <DataTable
       label={say('nav.orders')}
-      columns={columns}
+      columns={isCompact ? columns.filter(({ key }) => !leftOut.includes(key)) : columns}
       {...pages}
       rowKey={(row) => row.id}
       href={(row) => `/orders/${row.id}`}

@@ -67,8 +67,8 @@ export function WavePage() {
             <Facts
               facts={[
                 [say('wave.through'), <WaveProgress key="p" wave={wave} />],
-                [say('field.lines'), wave.lines],
-                [say('field.units'), wave.units],
+                [say('field.lines'), <Count key="l" of={wave.lines} />],
+                [say('field.units'), <Count key="u" of={wave.units} />],
                 [say('wave.createdAt'), <Moment key="c" at={wave.createdAt} />],
                 [say('wave.releasedAt'), <Moment key="r" at={wave.releasedAt} />],
                 [say('wave.doneAt'), <Moment key="d" at={wave.doneAt} />],

@@ -1,4 +1,5 @@
 import { Button, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Link } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { QuantityName } from '../../../shared/stock/buckets.ts';
@@ -24,6 +25,9 @@ const shown: readonly QuantityName[] = [
   'inRepair',
 ];
 
+/** On a phone what can be sold comes first. */
+const shownOnPhone: readonly QuantityName[] = [...shown.slice(2), ...shown.slice(0, 2)];
+
 /** The signs between the columns: on hand = available + reserved + … */
 const sign: Partial<Record<QuantityName, string>> = {
   available: '= ',
@@ -43,6 +47,7 @@ export function StockTable({
 }) {
   const say = useSay();
   const { isSeller, can } = useViewer();
+  const isPhone = useMediaQuery('(max-width: 48em)');
   const pages = usePages<typeof listStock>('/stock', { ...asked, limit: 100 });
   const columns: Column<Row>[] = [
     {
@@ -53,13 +58,13 @@ export function StockTable({
           <Link to={`/stock/${row.productId}`} className="mono">
             {row.sku}
           </Link>
-          <Text size="xs" c="dimmed" truncate maw={230} title={row.name}>
+          <Text size="xs" c="dimmed" truncate maw={isPhone ? 130 : 230} title={row.name}>
             {row.name}
           </Text>
         </>
       ),
     },
-    ...shown.map((name): Column<Row> => ({
+    ...(isPhone ? shownOnPhone : shown).map((name): Column<Row> => ({
       key: name,
       align: 'right',
       head: `${sign[name] ?? ''}${say(`quantity.${name}`)}`,

@@ -32,10 +32,20 @@ export function Exceptions({ warehouseId }: { warehouseId: string }) {
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="short">
-          <OrderTable asked={{ warehouseId, short: true }} isNarrowed empty={say('today.calmShort')} />
+          <OrderTable
+            asked={{ warehouseId, short: true }}
+            isNarrowed
+            isCompact
+            empty={say('today.calmShort')}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="held">
-          <OrderTable asked={{ warehouseId, held: true }} isNarrowed empty={say('today.calmHeld')} />
+          <OrderTable
+            asked={{ warehouseId, held: true }}
+            isNarrowed
+            isCompact
+            empty={say('today.calmHeld')}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="differences">
           <DiscrepancyTable asked={{ warehouseId }} showsShipment />
