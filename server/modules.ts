@@ -16,6 +16,7 @@ import { repairsModule } from './modules/repairs/repairs.routes.ts';
 import { returnsModule } from './modules/returns/returns.routes.ts';
 import { importsModule } from './modules/imports/imports.routes.ts';
 import { simulatorModule } from './modules/simulator/simulator.routes.ts';
+import { labelsModule } from './modules/labels/labels.routes.ts';
 import { liveModule } from './modules/live/live.routes.ts';
 
 /** All modules, lowest first. To remove one: delete its folders and its line here. */
@@ -37,5 +38,6 @@ export const modules: readonly Module[] = [
   returnsModule,
   importsModule,
   simulatorModule,
+  labelsModule,
   liveModule,
 ];
