@@ -95,7 +95,7 @@ const sellerWork = [
 
 export const roles = {
   admin: permissions,
-  manager: permissions.filter((permission) => permission !== 'identity.manage'),
+  manager: permissions.filter((one) => one !== 'identity.manage' && one !== 'apikey.manage'),
   floor: floorWork,
   driver: ['layout.view', 'event.view', 'dispatch.view', 'dispatch.work', 'task.view', 'task.work'],
   seller_owner: [...sellerWork, 'apikey.manage', 'seller.view'],
