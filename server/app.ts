@@ -50,7 +50,7 @@ export async function createApp({ db, config, log, clock = () => new Date() }: A
     signingKey: config.signingKey,
     dataFolder: config.dataFolder,
     demoAddress: () => (config.demo ? addressOf(server, config.host) : null),
-    committed: () => dispatcher?.nudge(),
+    committed: (told) => dispatcher?.nudge(told),
   };
   const routes = modules.flatMap((module) => module.routes);
   const authenticate = authenticator(host, config.signingKey);
@@ -128,6 +128,7 @@ function dressUp(web: Express, config: Config, log: Logger): void {
           styleSrc: ["'self'", "'unsafe-inline'"],
           imgSrc: ["'self'", 'data:', 'blob:'],
           connectSrc: ["'self'", 'ws:', 'wss:'],
+          fontSrc: ["'self'", 'data:'],
           upgradeInsecureRequests: null,
         },
       },

@@ -33,8 +33,11 @@ export interface Host {
   demoAddress(): string | null;
   /** Where uploads wait to be read. */
   readonly dataFolder: string;
-  /** Called after a commit that told something, so that it is delivered without waiting for the next poll. */
-  committed(): void;
+  /**
+   * Called after a commit that told something, so that it is delivered without waiting for the next poll: the streams
+   * that it told, with the last sequence number in each.
+   */
+  committed(told: ReadonlyMap<string, number>): void;
 }
 
 export interface TransactionOptions {
@@ -78,6 +81,7 @@ async function once<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const events: DomainEvent[] = [];
+  let told: ReadonlyMap<string, number> = new Map();
   const result = await host.db.transaction(async (db) => {
     let line = 0;
     const now = host.clock();
@@ -91,10 +95,10 @@ async function once<T>(
     };
     const answer = await work(tx);
     // Last of all: the counters' rows stay locked to the commit, so commits and sequence numbers have one order.
-    await writeEvents(db, events, now);
+    told = await writeEvents(db, events, now);
     return answer;
   });
-  if (events.length > 0) host.committed();
+  if (told.size > 0) host.committed(told);
   return result;
 }
 

@@ -2,12 +2,24 @@ import type { Knex } from 'knex';
 import { streamsOf, type DomainEvent, type StreamEvent } from '../../../shared/events.ts';
 import { insertMissing, raiseCounter } from '../db/dialect.ts';
 
+/** Streams, each with the last sequence number known to be committed. */
+export type Heads = ReadonlyMap<string, number>;
+
+/** Reads the events of a stream after a sequence number, a batch at a time. */
+export type ReadBatch = (stream: string, after: number) => Promise<StreamEvent[]>;
+
 /**
  * Writes what was told into the streams it belongs to. Must be the last statement of a transaction: each stream's
  * counter row is locked from here to the commit, which makes `seq` gapless and ordered like the commits.
  * (Auto-increment ids would not do: they are given out before the commit and become visible out of order.)
+ * Answers the streams told, with the last sequence number in each.
  */
-export async function writeEvents(db: Knex, events: readonly DomainEvent[], now: Date): Promise<void> {
+export async function writeEvents(
+  db: Knex,
+  events: readonly DomainEvent[],
+  now: Date,
+): Promise<Map<string, number>> {
+  const heads = new Map<string, number>();
   const byStream = new Map<string, DomainEvent[]>();
   for (const event of events)
     for (const stream of streamsOf(event)) byStream.set(stream, [...(byStream.get(stream) ?? []), event]);
@@ -16,6 +28,7 @@ export async function writeEvents(db: Knex, events: readonly DomainEvent[], now:
   for (const stream of [...byStream.keys()].toSorted()) {
     const told = byStream.get(stream) ?? [];
     const last = await raise(db, stream, told.length);
+    heads.set(stream, last);
     told.forEach(({ name, data }, index) =>
       rows.push({
         stream,
@@ -28,6 +41,7 @@ export async function writeEvents(db: Knex, events: readonly DomainEvent[], now:
   }
   for (let start = 0; start < rows.length; start += 100)
     await db('events').insert(rows.slice(start, start + 100));
+  return heads;
 }
 
 async function raise(db: Knex, stream: string, by: number): Promise<number> {
