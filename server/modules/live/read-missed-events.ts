@@ -21,5 +21,7 @@ export async function readMissedEvents(
   const [first] = (await tx.db('events').where({ stream }).orderBy('seq').limit(1).select('seq')) as {
     seq: number;
   }[];
-  return { events, head: heads.get(stream) ?? 0, oldest: Number(first?.seq ?? 0) };
+  const head = heads.get(stream) ?? 0;
+  // Nothing kept at all: whoever is behind the head has missed what can't be told any more.
+  return { events, head, oldest: Number(first?.seq ?? head + 1) };
 }
