@@ -250,7 +250,8 @@ export async function taskNamed(
 ): Promise<Task | undefined> {
   const address = { method: 'get', path: '/tasks' } as const;
   const { rows } = await session.call<typeof listTasks>(address, { warehouseId, limit: 200 });
-  return rows.find(
-    ({ title }) => title === code || codeText('INB', title) === code || codeText('CTN', title) === code,
-  );
+  // A title holds the document's number, and often its owner's own beside it.
+  const names = (title: string): string[] =>
+    title.split(/[\s·]+/).flatMap((word) => [word, codeText('CTN', word)]);
+  return rows.find(({ title }) => names(title).includes(code));
 }

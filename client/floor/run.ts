@@ -103,7 +103,7 @@ export function openRun(flow: Flow<unknown, unknown>, place: RunPlace, doors: Ru
     view: () => ({ screen: flow.show(work, state), isBusy, isOver: flow.over(work, state) && !isStale }),
     take,
     takeIfRight(input) {
-      if (isBusy) return;
+      if (isBusy) return take(input);
       const outcome = flow.take(work, state, input);
       if (!['error', 'stop', 'warn'].includes(outcome.feedback.level)) apply(outcome);
     },

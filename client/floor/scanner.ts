@@ -127,7 +127,9 @@ function characterOf(event: KeyboardEvent, usLayout: boolean): string {
   if (event.key === groupSeparator || (event.ctrlKey && (event.key === ']' || event.code === 'BracketRight')))
     return groupSeparator;
   if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return '';
-  return (usLayout && usKeyboard(event.code, event.shiftKey)) || event.key;
+  // Some readers send capitals without the shift key: then the letter itself says so.
+  const isCapital = event.shiftKey || (event.key !== event.key.toLowerCase() && event.code.startsWith('Key'));
+  return (usLayout && usKeyboard(event.code, isCapital)) || event.key;
 }
 
 const usSymbols: Readonly<Record<string, string>> = {

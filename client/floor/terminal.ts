@@ -271,7 +271,7 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
 
   function scanBadge(text: string): void {
     const code = readBarcode(text);
-    if (code.kind === 'user') return change({ phase: 'pin', badge: code.text, pin: '', feedback: undefined });
+    if (code.kind === 'user') return change({ phase: 'pin', badge: code.code, pin: '', feedback: undefined });
     tell({ level: 'error', code: 'ui.not-a-badge', params: { code: code.text } });
   }
 

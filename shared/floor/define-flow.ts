@@ -77,7 +77,10 @@ function meaningOf(screen: Screen, input: FloorInput): StepInput | undefined {
 }
 
 function commandMeaning(screen: Screen, command: CommandCode): StepInput | undefined {
-  if (command.code === 'QTY') return meaningOf(screen, { kind: 'quantity', quantity: command.quantity ?? 0 });
+  if (command.code === 'QTY')
+    return screen.keypad?.unit === 'pieces'
+      ? meaningOf(screen, { kind: 'quantity', quantity: command.quantity ?? 0 })
+      : undefined;
   const wanted = command.code.toLowerCase();
   const choice = screen.choices?.find(({ option, main }) =>
     wanted === 'confirm' ? main : option.toLowerCase() === wanted,

@@ -4,9 +4,6 @@ import { LanguageChoice } from '../language-choice.tsx';
 import { StatusBar } from '../status-bar.tsx';
 import type { Terminal } from '../terminal.ts';
 
-/** Groups of four: read from one screen, typed into another. */
-const grouped = (code: string): string => code.replaceAll(/(.{4})(?=.)/g, '$1 ');
-
 /** A terminal nobody knows yet: its code is typed in by a manager. */
 export function AdmitScreen({ terminal }: { terminal: Terminal }) {
   const state = terminal.state();
@@ -17,7 +14,7 @@ export function AdmitScreen({ terminal }: { terminal: Terminal }) {
       <main class="plain">
         <h1 class="prompt">{say({ code: 'prompt.admit' }, locale)}</h1>
         <p class="fact code" data-code={code}>
-          {code === '' ? '…' : grouped(code)}
+          {code === '' ? '…' : code}
         </p>
         <p class="lead">{say({ code: isReachable ? 'ui.admit-how' : 'ui.no-server' }, locale)}</p>
         <LanguageChoice terminal={terminal} />
