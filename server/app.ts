@@ -16,6 +16,7 @@ import { docsPage } from './platform/http/docs-page.ts';
 import { mount } from './platform/http/mount.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import { sendProblems } from './platform/http/problem-json.ts';
+import { housekeeping } from './platform/jobs/housekeeping.ts';
 import { startJobs } from './platform/jobs/scheduler.ts';
 import { requestLog } from './platform/log.ts';
 import { openMetrics } from './platform/metrics.ts';
@@ -63,11 +64,7 @@ export async function createApp({ db, config, log, clock = () => new Date() }: A
     (stream, events) => gateway.tell(stream, events),
     log,
   );
-  const jobs = startJobs(
-    host,
-    modules.flatMap((module) => module.jobs ?? []),
-    log,
-  );
+  const jobs = startJobs(host, [housekeeping, ...modules.flatMap((module) => module.jobs ?? [])], log);
   dressUp(web, config, log);
   web.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
   web.get('/readyz', async (_req, res) => {
