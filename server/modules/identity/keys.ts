@@ -1,25 +1,33 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 
 /** What the one signing key is used for. Each use has a key of its own, so that none can be played off another. */
 export type Purpose = 'access' | 'refresh' | 'device' | 'operation';
 
-const derived = new Map<string, Buffer>();
+const derived = new Map<string, KeyObject>();
 
 /**
  * The key for one purpose (HKDF-SHA256, RFC 5869). Throws where the signing key is shorter than 32 characters: the
- * JWT library itself would sign with five letters.
+ * JWT library itself would sign with five letters. A key object, because that library would make one at each use.
  */
-export function keyFor(signingKey: string, purpose: Purpose): Buffer {
+export function keyFor(signingKey: string, purpose: Purpose): KeyObject {
   if (signingKey.length < 32) throw new Error('the signing key needs at least 32 characters');
   const name = `${purpose}:${signingKey}`;
   const known = derived.get(name);
   if (known) return known;
-  const key = Buffer.from(hkdfSync('sha256', signingKey, 'farstock', purpose, 32));
+  const key = createSecretKey(Buffer.from(hkdfSync('sha256', signingKey, 'farstock', purpose, 32)));
   derived.set(name, key);
   return key;
 }
 
-export const sealed = (key: Buffer, text: string): string =>
+export const sealed = (key: KeyObject, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url');
 
 /** For secrets with at least 192 random bits; what people choose goes through `hashSecret`. */

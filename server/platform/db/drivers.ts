@@ -35,6 +35,8 @@ const SqliteTransaction =
   require('knex/lib/dialects/sqlite3/execution/sqlite-transaction.js') as TransactionClass;
 const MysqlTransaction = require('knex/lib/dialects/mysql/transaction.js') as TransactionClass;
 
+const unanswered = new Error('the end of a transaction has not been answered');
+
 /**
  * knex hands a connection back to its pool even when the ROLLBACK or COMMIT on it failed; the next BEGIN
  * on it would then commit the first half of somebody else's work. So a connection whose transaction did
@@ -47,9 +49,9 @@ function endingForCertain(Base: TransactionClass, begin: string): TransactionCla
       if (!ends) return super.query(connection, sql === 'BEGIN;' ? begin : sql, status, value);
       const own = this.trxClient.query.bind(this.trxClient);
       this.trxClient.query = async (target, text) => {
-        connection.__knex__disposed = new Error(`${sql} has not been answered`);
+        connection.__knex__disposed = unanswered;
         const answer = await own(target, text);
-        delete connection.__knex__disposed;
+        connection.__knex__disposed = undefined;
         return answer;
       };
       return super.query(connection, sql, status, value);
