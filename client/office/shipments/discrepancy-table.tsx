@@ -61,6 +61,7 @@ export function DiscrepancyTable({
     },
     { key: 'sku', head: say('field.sku'), cell: (row) => <span className="mono">{row.sku ?? '–'}</span> },
     { key: 'quantity', head: say('field.units'), align: 'right', cell: (row) => <Count of={row.quantity} /> },
+    { key: 'act', head: '', cell: act },
     {
       key: 'who',
       head: say('discrepancy.responsible'),
@@ -84,13 +85,12 @@ export function DiscrepancyTable({
       wide: true,
       cell: (row) => (row.state === 'open' ? <Moment at={row.deadlineAt} /> : '–'),
     },
-    { key: 'act', head: '', align: 'right', cell: act },
   ];
   return (
     <>
       <DataTable
         label={say('shipment.discrepancies')}
-        columns={columns}
+        columns={showsShipment ? columns : columns.filter(({ key }) => key !== 'who')}
         {...pages}
         rowKey={(row) => row.discrepancyId}
         empty={say('discrepancy.empty')}

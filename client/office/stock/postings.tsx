@@ -14,6 +14,9 @@ import { useSay } from '../words/say.ts';
 
 type Row = OutputOf<typeof listPostings>['rows'][number];
 
+/** Postings that no other document counts on; the others are undone by the document that made them. */
+const reversible: readonly Row['reason'][] = ['move', 'adjust', 'regrade', 'scrap'];
+
 /** The ledger: what moved from where to where, when, why and by which document. Nothing here is ever edited. */
 export function Postings({
   asked,
@@ -88,7 +91,7 @@ export function Postings({
             cell: (row: Row) =>
               row.reversedById !== null ? (
                 <Tone tone="neutral">{say('posting.wasReversed')}</Tone>
-              ) : row.reversesId === null ? (
+              ) : reversible.includes(row.reason) ? (
                 <Button size="compact-xs" variant="subtle" onClick={() => setReversed(row)}>
                   {say('posting.reverse')}
                 </Button>
