@@ -1,4 +1,4 @@
-import { hashOf, seeded } from './random.ts';
+import { hashOf, seeded } from '../../shared/domain/random.ts';
 
 export interface Measures {
   weightGrams: number;

@@ -6,7 +6,7 @@ import { listWarehouses } from '../../shared/layout/warehouses.contract.ts';
 import { verifyStock } from '../../shared/stock/stock.contract.ts';
 import { connect, type Connection, type Listeners } from './connection.ts';
 import { keepLatencies, type Latencies } from './latencies.ts';
-import { seeded } from './random.ts';
+import { seeded } from '../../shared/domain/random.ts';
 import { emptyTally, type Progress, type Simulation, type Tally } from './simulation.ts';
 import { playInbound } from './stage-inbound.ts';
 import { playOutbound } from './stage-outbound.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import type { Latencies } from './latencies.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../shared/domain/random.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the day came to; counted as it goes. */

@@ -2,6 +2,8 @@ import type { SourceFile } from './source-files.ts';
 
 const MAX_LINES = 300;
 const MAX_COLUMNS = 130;
+/** A sentence for people stands on one line, however long: cutting it up would only hide it from a search. */
+const SENTENCE = /^\s*(\w+: )?(['"`])[^'"`]*.*\2[,;]?$/;
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/;
 /** Migrations run in the order of their numbers. */
 const MIGRATION = /^migrations\/\d{4}_[a-z0-9]+(-[a-z0-9]+)*\.ts$/;
@@ -24,7 +26,7 @@ export function shapeViolations({ file, text }: SourceFile): string[] {
   if (lines.length > MAX_LINES) found.push(`${file} has ${lines.length} lines, more than ${MAX_LINES}`);
   lines.forEach((line, index) => {
     const columns = Array.from(line).length;
-    if (columns > MAX_COLUMNS)
+    if (columns > MAX_COLUMNS && !SENTENCE.test(line))
       found.push(`${file}:${index + 1} has ${columns} columns, more than ${MAX_COLUMNS}`);
   });
   const folders = file.split('/');

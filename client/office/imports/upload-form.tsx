@@ -115,7 +115,7 @@ export function UploadForm({ kind: asked }: { kind: string | undefined }) {
             onChange={(event) => setAcceptsMissing(event.currentTarget.checked)}
           />
         )}
-        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a drop target; the button inside does the same by keyboard */}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same by keyboard */}
         <div
           className={isOver ? 'drop over' : 'drop'}
           onDragOver={over}

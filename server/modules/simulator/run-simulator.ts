@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { SimulatorRun, startSimulator } from '../../../shared/simulator/simulator.contract.ts';
-import { demoDay } from '../../../seeds/demo-day.ts';
+import { demoDay } from './demo-day.ts';
 import type { RequestContext } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Host } from '../../platform/transaction.ts';

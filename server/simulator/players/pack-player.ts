@@ -12,7 +12,7 @@ import {
   type PackWork,
 } from '../../../shared/floor/pack-state.ts';
 import { measuresOf } from '../goods.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../../shared/domain/random.ts';
 import { chosen, counted, play, scanned, type Terminal } from '../terminal.ts';
 
 export interface PackPlan {

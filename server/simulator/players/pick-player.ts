@@ -1,7 +1,7 @@
 import { getWalk } from '../../../shared/picking/picking.contract.ts';
 import { pick } from '../../../shared/floor/pick.ts';
 import { leftOf, lineOf, type PickState, type PickWork } from '../../../shared/floor/pick-state.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../../shared/domain/random.ts';
 import { chosen, counted, play, scanned, type Terminal } from '../terminal.ts';
 
 export interface PickPlan {

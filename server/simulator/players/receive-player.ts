@@ -3,7 +3,7 @@ import { receive } from '../../../shared/floor/receive.ts';
 import type { ReceiveState, ReceiveWork, WorkCarton } from '../../../shared/floor/receive-state.ts';
 import type { FloorInput, Screen } from '../../../shared/floor/flow.ts';
 import { measuresOf } from '../goods.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../../shared/domain/random.ts';
 import { chosen, counted, play, scanned, type Terminal } from '../terminal.ts';
 
 export interface ReceivePlan {

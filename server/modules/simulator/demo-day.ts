@@ -1,4 +1,4 @@
-import { seeded } from '../server/simulator/random.ts';
+import { seeded } from '../../../shared/domain/random.ts';
 
 const things = ['mug', 'bowl', 'lantern', 'cushion', 'clock', 'frame', 'basket', 'tray', 'candle', 'bottle'];
 const kinds = ['blue', 'red', 'small'];
