@@ -6,8 +6,15 @@ import type { Locale } from '../../shared/locale.ts';
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const longest = 7;
 
+interface KeyRowsProps {
+  locale: Locale;
+  press: (key: string) => void;
+  /** Keys beside the digits, from the top. */
+  beside?: readonly preact.JSX.Element[];
+}
+
 /** Keys for figures: our own, because a device's keyboard would cover the screen and swallow scans. */
-export function KeyRows({ locale, press }: { locale: Locale; press(key: string): void }) {
+export function KeyRows({ locale, press, beside = [] }: KeyRowsProps) {
   const key = (name: string, text: string, className = '') => (
     <button
       key={name}
@@ -21,8 +28,11 @@ export function KeyRows({ locale, press }: { locale: Locale; press(key: string):
     </button>
   );
   return (
-    <div class="keys">
-      {digits.map((digit) => key(digit, digit))}
+    <div class={beside.length > 0 ? 'keys four' : 'keys'}>
+      {[0, 3, 6].map((start, row) => [
+        ...digits.slice(start, start + 3).map((digit) => key(digit, digit)),
+        ...beside.slice(row, row + 1),
+      ])}
       {key('delete', `⌫ ${say({ code: 'ui.delete' }, locale)}`, 'key-word')}
       {key('0', '0')}
       {key('enter', say({ code: 'ui.enter' }, locale), 'key-main')}
@@ -36,7 +46,7 @@ interface FigurePadProps {
   unit: string;
   /** The figure on the screen already, to be changed by one. */
   now: number | undefined;
-  done(figure: number): void;
+  done: (figure: number) => void;
 }
 
 /** A figure: typed, the expected one in one touch, or one more or less. */
@@ -48,28 +58,31 @@ export function FigurePad({ locale, expected, unit, now, done }: FigurePadProps)
     if (figure !== '') done(Number(figure));
   };
   const pieces = unit === 'pieces';
+  const beside = (name: string, text: string, value: number | undefined) => (
+    <button
+      key={name}
+      type="button"
+      class="key key-word"
+      tabIndex={-1}
+      data-key={name}
+      disabled={value === undefined || value < 0}
+      onClick={() => done(value ?? 0)}
+    >
+      {text}
+    </button>
+  );
+  const quick = [
+    beside('more', '+1', (now ?? 0) + 1),
+    beside('less', '−1', (now ?? 0) - 1),
+    beside('all', say({ code: 'ui.all', params: { n: expected ?? '' } }, locale), expected),
+  ];
   return (
     <section class="pad" aria-label={say({ code: 'ui.keypad' }, locale)}>
       <div class="pad-figure">
         <output>{figure === '' ? '–' : figure}</output>
         <span>{pieces ? '×' : unit === 'grams' ? 'g' : unit === 'mm' ? 'mm' : ''}</span>
       </div>
-      {pieces && (
-        <div class="pad-quick">
-          <button type="button" tabIndex={-1} disabled={!now} onClick={() => done((now ?? 1) - 1)}>
-            −1
-          </button>
-          {expected !== undefined && (
-            <button type="button" tabIndex={-1} data-key="all" onClick={() => done(expected)}>
-              {say({ code: 'ui.all', params: { n: expected } }, locale)}
-            </button>
-          )}
-          <button type="button" tabIndex={-1} onClick={() => done((now ?? 0) + 1)}>
-            +1
-          </button>
-        </div>
-      )}
-      <KeyRows locale={locale} press={press} />
+      <KeyRows locale={locale} press={press} beside={pieces ? quick : []} />
     </section>
   );
 }

@@ -9,7 +9,7 @@ const names: Record<Locale, string> = { en: 'English', zh: '中文', de: 'Deutsc
 export function LanguageChoice({ terminal }: { terminal: Terminal }) {
   const { locale } = terminal.state();
   return (
-    <div class="tiles" role="group" aria-label={say({ code: 'ui.language' }, locale)}>
+    <fieldset class="tiles" aria-label={say({ code: 'ui.language' }, locale)}>
       {locales.map((one) => (
         <button
           key={one}
@@ -23,6 +23,6 @@ export function LanguageChoice({ terminal }: { terminal: Terminal }) {
           {names[one]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -16,14 +16,15 @@ export function VerdictBar({ terminal }: { terminal: Terminal }) {
       type="button"
       class={`verdict ${level ?? 'none'}`}
       tabIndex={-1}
+      aria-label={text === '' ? say({ code: 'ui.understood' }, locale) : undefined}
       onClick={() => terminal.acknowledge()}
     >
       <span class="verdict-shape" aria-hidden="true">
         {level ? shapes[level] : ''}
       </span>
-      <span class="verdict-text" role="status" aria-live="assertive">
+      <output class="verdict-text" aria-live="assertive">
         {text}
-      </span>
+      </output>
     </button>
   );
 }

@@ -76,8 +76,8 @@ export function openWorkerSession(enrolment: () => Enrolment, onOver: () => void
   return {
     token: base.token,
     locale: base.locale,
-    setToken: base.setToken,
-    setLocale: base.setLocale,
+    setToken: (token) => base.setToken(token),
+    setLocale: (locale) => base.setLocale(locale),
     refresh,
     resume,
     call: <E extends Endpoint>(

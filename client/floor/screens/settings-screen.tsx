@@ -12,7 +12,7 @@ export function SettingsScreen({ terminal }: { terminal: Terminal }) {
   const group = (title: FloorWord, choices: readonly (readonly [FloorWord, boolean, () => void])[]) => (
     <>
       <h2 class="group">{say({ code: title }, locale)}</h2>
-      <div class="tiles" role="group" aria-label={say({ code: title }, locale)}>
+      <fieldset class="tiles" aria-label={say({ code: title }, locale)}>
         {choices.map(([word, isOn, choose]) => (
           <button
             key={word}
@@ -26,7 +26,7 @@ export function SettingsScreen({ terminal }: { terminal: Terminal }) {
             {say({ code: word }, locale)}
           </button>
         ))}
-      </div>
+      </fieldset>
     </>
   );
   return (

@@ -54,9 +54,11 @@ export function TasksScreen({ terminal }: { terminal: Terminal }) {
               onClick={() => terminal.next([kind])}
             >
               <strong>{say({ code: `kind.${kind}` }, locale)}</strong>
-              <span class="count">{open}</span>
-              <span class="small">
-                {say({ code: 'ui.open-claimed', params: { n: open, m: claimed } }, locale)}
+              <span
+                class="count"
+                title={say({ code: 'ui.open-claimed', params: { n: open, m: claimed } }, locale)}
+              >
+                {open}
               </span>
             </button>
           ))}

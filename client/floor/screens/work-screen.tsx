@@ -23,8 +23,8 @@ export function WorkScreen({ terminal }: { terminal: Terminal }) {
   if (!work) return <StatusBar state={state} title="" />;
   const { screen } = work;
   const { progress, keypad } = screen;
-  const count = progress ? ` · ${progress.done}/${progress.total}` : '';
-  const title = `${say({ code: `kind.${work.kind}` }, locale)} ${work.title}${count}`;
+  const count = progress ? ` ${progress.done}/${progress.total} ·` : '';
+  const title = `${say({ code: `kind.${work.kind}` }, locale)}${count} ${work.title}`;
   const fact = factOf(screen, locale);
   const isPadOpen =
     sheet === 'keypad' || (sheet === undefined && keypad !== undefined && typed.has(keypad.unit));
@@ -38,7 +38,7 @@ export function WorkScreen({ terminal }: { terminal: Terminal }) {
           <Sheet terminal={terminal} choices={screen.choices ?? []} />
         ) : (
           <>
-            <p class={`fact ${sizeOf(fact)}`}>{fact}</p>
+            <p class={`fact ${isPadOpen ? 'small-fact' : sizeOf(fact)}`}>{fact}</p>
             {isPadOpen && keypad ? (
               <FigurePad
                 key={`${screen.step}${say(screen.prompt, 'en')}`}
