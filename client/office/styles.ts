@@ -44,3 +44,4 @@ import '@mantine/core/styles/Tabs.css';
 import '@mantine/core/styles/Notification.css';
 import '@mantine/notifications/styles.css';
 import './office.css';
+import './figures.css';
