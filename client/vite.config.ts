@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { floorShell } from './floor/shell-plugin.ts';
 
 const here = import.meta.dirname;
 
@@ -8,7 +9,7 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: here,
   // Files of the floor name Preact as their JSX source themselves.
-  plugins: [react({ exclude: [/node_modules/, /client\/floor/] })],
+  plugins: [react({ exclude: [/node_modules/, /client\/floor/] }), floorShell()],
   build: {
     outDir: path.join(here, '../dist/client'),
     emptyOutDir: true,

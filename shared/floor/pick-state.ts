@@ -111,9 +111,16 @@ export function progressOf(work: PickWork, state: PickState | undefined, isOver 
   return { done: isOver ? total : total - left, total };
 }
 
-/** How to get from one bin to another where their codes tell: `A12-03-2` is bay 3 of aisle A12. */
+/** Aisle, bay and the rest of a bin's code: `A12-03-2`, or `A03L2` where the aisle is letters alone. */
+function partsOf(code: string): string[] {
+  const parts = code.split('-');
+  const plain = /^([A-Z]+)(\d+)(.*)$/.exec(code);
+  return parts.length > 1 || !plain ? parts : plain.slice(1);
+}
+
+/** How to get from one bin to another, where their codes tell. */
 export function wayBetween(from: string, to: string): Sentence {
-  const [here, there] = [from.split('-'), to.split('-')];
+  const [here, there] = [partsOf(from), partsOf(to)];
   if (here.length !== there.length || here.length < 2) return { code: 'way.unknown' };
   if (here[0] !== there[0]) return { code: 'way.aisle', params: { aisle: there[0] ?? '' } };
   const bays = Number(there[1]) - Number(here[1]);
