@@ -1,0 +1,105 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Comparison } from './compare.ts';
+import type { Figures } from './measure.ts';
+import type { PushFigures } from './push.ts';
+
+export interface DatabaseReport {
+  database: string;
+  products: number;
+  comparisons: Comparison[];
+  hotBin?: { hot: Figures; spread: Figures };
+  buyers?: { promised: number; failed: number };
+  push?: { ours: PushFigures; bare: PushFigures };
+  serverMemoryMib: number;
+}
+
+const number = (value: number, digits = 1): string => value.toFixed(digits);
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ');
+  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+}
+
+const head = [
+  'operation',
+  'clients',
+  'requests',
+  'SQL',
+  'per s',
+  'p50 ms',
+  'p95 ms',
+  'p99 ms',
+  'CPU server',
+  'CPU db',
+  'CPU both',
+  'rung per s',
+  'rung CPU',
+  'ratio',
+  'failed',
+];
+
+function comparisonRow({ name, clients, requests, statements, ours, rung }: Comparison): string[] {
+  return [
+    name,
+    String(clients),
+    String(requests),
+    String(statements),
+    number(ours.perSecond),
+    number(ours.p50),
+    number(ours.p95),
+    number(ours.p99),
+    number(ours.serverCpu, 2),
+    number(ours.databaseCpu, 2),
+    number(ours.serverCpu + ours.databaseCpu, 2),
+    number(rung.perSecond),
+    number(rung.serverCpu + rung.databaseCpu, 2),
+    number(ours.perSecond / rung.perSecond, 2),
+    rung.failures > 0 ? `${ours.failures} (rung ${rung.failures})` : String(ours.failures),
+  ];
+}
+
+/** What one database gave, for people. CPU in milliseconds per operation. */
+export function reportText(report: DatabaseReport): string {
+  const parts = [`\n${report.database}, ${report.products} products`];
+  if (report.comparisons.length > 0) parts.push(table(head, report.comparisons.map(comparisonRow)));
+  if (report.hotBin) {
+    const { hot, spread } = report.hotBin;
+    parts.push(
+      `16 clients on one bin: ${number(hot.perSecond)} moves/s, ${number(hot.perSecond / spread.perSecond, 2)} of ` +
+        `${number(spread.perSecond)} on many; p99 ${number(hot.p99)} ms; ${hot.failures} failed`,
+    );
+  }
+  if (report.buyers)
+    parts.push(
+      `200 buyers for 50 units: ${report.buyers.promised} promised, ${report.buyers.failed} without an answer`,
+    );
+  if (report.push) {
+    const { ours, bare } = report.push;
+    const line = (who: string, { delivered, perSecond, p50, p99, cpuPerDelivery }: PushFigures): string =>
+      `  ${who}: ${delivered} delivered, ${number(perSecond, 0)}/s, p50 ${number(p50)} ms, p99 ${number(p99)} ms, ` +
+      `${number(cpuPerDelivery)} µs of server CPU each`;
+    parts.push(
+      `push to 200 screens:\n${line('ours (with the moves)', ours)}\n${line('bare socket.io', bare)}`,
+    );
+  }
+  parts.push(`server memory afterwards: ${report.serverMemoryMib} MiB`);
+  return parts.join('\n');
+}
+
+/** Keeps the figures beside the program, one file per run. Answers the file's name. */
+export function writeReport(report: object): string {
+  const folder = path.join(import.meta.dirname, 'results');
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, `${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}.json`);
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  return file;
+}
