@@ -35,9 +35,12 @@ export function sellerFor(actor: Actor, sellerId: string | undefined): string {
   return sellerId;
 }
 
-/** Refuses a warehouse outside the actor's scope as if it did not exist. */
-export function requireWarehouse(actor: Actor, warehouseId: string): string {
+/**
+ * Refuses a warehouse outside the actor's scope as if it did not exist. `what` is what the caller named: where that is
+ * a bin or a carrier, the answer must read like the one for a bin that does not exist.
+ */
+export function requireWarehouse(actor: Actor, warehouseId: string, what = 'warehouse'): string {
   if (actor.warehouseIds !== null && !actor.warehouseIds.includes(warehouseId))
-    throw new Problem('record/not-found', { what: 'warehouse' });
+    throw new Problem('record/not-found', { what });
   return warehouseId;
 }

@@ -78,6 +78,6 @@ export async function saveService(
 
 async function carrierById(tx: Transaction, id: string): Promise<CarrierOut> {
   const row = found(await findCarrier(tx, id), 'carrier');
-  requireWarehouse(tx.actor, row.warehouse_id);
+  requireWarehouse(tx.actor, row.warehouse_id, 'carrier');
   return toCarrier(tx.actor, row);
 }

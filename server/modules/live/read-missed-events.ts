@@ -10,12 +10,13 @@ export async function readMissedEvents(
   tx: Transaction,
   { stream, after, limit }: InputOf<typeof missedEvents>,
 ) {
+  const { actor } = tx;
   const [kind = '', owner = ''] = stream.split(':');
-  if (
-    kind === 'seller' ? tx.actor.sellerId !== null && tx.actor.sellerId !== owner : tx.actor.sellerId !== null
-  )
+  if (kind === 'warehouse' && actor.sellerId === null) requireWarehouse(actor, owner, 'stream');
+  else if (kind === 'warehouse') throw new Problem('record/not-found', { what: 'stream' });
+  // A seller's stream tells of all warehouses: of the staff only those who reach them all may read it.
+  else if (actor.sellerId === null ? actor.warehouseIds !== null : actor.sellerId !== owner)
     throw new Problem('record/not-found', { what: 'stream' });
-  if (kind === 'warehouse') requireWarehouse(tx.actor, owner);
   const heads = await streamHeads(tx.db, [stream]);
   const events = await readEvents(tx.db, stream, after, limit);
   const [first] = (await tx.db('events').where({ stream }).orderBy('seq').limit(1).select('seq')) as {

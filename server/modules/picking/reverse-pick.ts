@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { reversePickEndpoint } from '../../../shared/picking/picking.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
+import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { moveOrder, requireGoing, type OrderRow } from '../outbound/index.ts';
 import { post, promise, reserveBins, type Reservation } from '../stock/index.ts';
@@ -29,7 +30,7 @@ import { walkLinesOf } from './walk.queries.ts';
  * task of the same picker, as long as nobody began to pack. Throws `picking/cannot-undo`.
  */
 export async function reversePick(tx: Transaction, { pickId }: InputOf<typeof reversePickEndpoint>) {
-  const pick = found((await tx.db('picks').where({ id: pickId }).first()) as PickRow | undefined, 'pick');
+  const pick = await findPick(tx, pickId);
   const walk = await findWalk(tx, pick.task_id);
   const order = await requireGoing(tx, walk.order_id);
   if ((await lastPickOf(tx, walk.order_id)) !== pick.id) throw new Problem('picking/cannot-undo');
@@ -46,6 +47,15 @@ export async function reversePick(tx: Transaction, { pickId }: InputOf<typeof re
   tx.emit({ name: 'pick.reversed', warehouseId: walk.warehouse_id, data: lineFacts(reopened) });
   const [shown] = await walkLinesOf(tx, now.task_id, [reopened.id]);
   return { taskId: now.task_id, lineId: reopened.id, pickId, line: found(shown, 'line') };
+}
+
+async function findPick(tx: Transaction, pickId: string): Promise<PickRow> {
+  const picks = tx
+    .db('picks')
+    .join('pick_walks as w', 'w.task_id', 'picks.task_id')
+    .where('picks.id', pickId);
+  const row = await ownRows(picks, tx.actor, { warehouse: 'w.warehouse_id' }).first('picks.*');
+  return found(row as PickRow | undefined, 'pick');
 }
 
 /** Nobody packs yet: the order leaves the packing bench's list and is being picked again. */

@@ -37,6 +37,6 @@ export async function openRepair(tx: Transaction, input: InputOf<typeof endpoint
 async function reachableBin(tx: Transaction, binId: string): Promise<Location> {
   const bin = found(await locationById(tx, binId), 'bin');
   if (!bin.isPhysical) throw new Problem('record/not-found', { what: 'bin' });
-  requireWarehouse(tx.actor, bin.warehouseId);
+  requireWarehouse(tx.actor, bin.warehouseId, 'bin');
   return bin;
 }

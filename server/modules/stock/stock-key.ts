@@ -20,7 +20,7 @@ export async function reachableBins(tx: Transaction, binIds: readonly string[]):
   return binIds.map((binId) => {
     const bin = found(locations.get(binId), 'bin');
     if (!bin.isPhysical) throw new Problem('record/not-found', { what: 'bin' });
-    requireWarehouse(tx.actor, bin.warehouseId);
+    requireWarehouse(tx.actor, bin.warehouseId, 'bin');
     return bin;
   });
 }

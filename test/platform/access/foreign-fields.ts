@@ -1,0 +1,116 @@
+import { pathParameters, type Endpoint } from '../../../shared/contract/endpoint.ts';
+import { gs1CheckDigit } from '../../../shared/domain/check-digit.ts';
+import { productOf } from '../../support/builders/outbound.ts';
+import { idOfNothing } from '../../support/schema-values.ts';
+import type { Belongings, Premises } from './occupied-warehouse.ts';
+
+/** Somebody else's thing and, of the same form, one that does not exist. */
+export interface Foreign {
+  theirs: unknown;
+  missing: unknown;
+}
+
+export type ForeignFields = (endpoint: Endpoint, field: string) => Foreign | undefined;
+
+/** Fields that look like references and are none, or name nothing that anybody owns. */
+const noReferences = new Set(['id', 'reason', 'kind', 'lotId']);
+
+export const looksLikeReference = (endpoint: Endpoint, field: string): boolean =>
+  !noReferences.has(field) && (/Ids?$/.test(field) || pathParameters(endpoint.path).includes(field));
+
+const oneId = (theirs: string): Foreign => ({ theirs, missing: idOfNothing });
+const ids = (theirs: string): Foreign => ({ theirs: [theirs], missing: [idOfNothing] });
+const listed = (theirs: string): Foreign => ({ theirs, missing: idOfNothing });
+
+/** `CTN-000000017` → `CTN-999999994`: as well formed, and never given out. */
+function coded(theirs: string): Foreign {
+  const [prefix = '', number = ''] = theirs.split('-');
+  const nines = '9'.repeat(number.length - 1);
+  return { theirs, missing: `${prefix}-${nines}${gs1CheckDigit(nines)}` };
+}
+
+type Table = Record<string, Foreign | ((endpoint: Endpoint) => Foreign | undefined)>;
+
+const reader =
+  (table: Table): ForeignFields =>
+  (endpoint, field) => {
+    const entry = Object.hasOwn(table, field) ? table[field] : undefined;
+    return typeof entry === 'function' ? entry(endpoint) : entry;
+  };
+
+/** What belongs to the seller, whoever may ask. */
+const documents = (own: Belongings): Table => ({
+  cartonId: oneId(own.cartonId),
+  discrepancyId: oneId(own.discrepancyId),
+  documentId: oneId(own.shipmentId),
+  fromHandlingUnitId: oneId(own.unitId),
+  handlingUnitId: oneId(own.unitId),
+  importId: oneId(own.importId),
+  orderId: oneId(own.orderId),
+  orderIds: ids(own.orderId),
+  parcelId: ({ path }) => oneId(path.startsWith('/unclaimed') ? own.unclaimedId : own.parcelId),
+  parentId: oneId(own.unitId),
+  postingId: { theirs: own.postingId, missing: '999999999' },
+  repairId: oneId(own.repairId),
+  returnId: oneId(own.returnId),
+  shipmentId: oneId(own.shipmentId),
+  subjectId: oneId(own.orderId),
+  toHandlingUnitId: oneId(own.unitId),
+  unit: coded(own.unitCode),
+  unitId: ({ path }) => oneId(path.startsWith('/returns') ? own.returnUnitId : own.unitId),
+  unitIds: ({ method }) => (method === 'get' ? listed(own.unitId) : ids(own.unitId)),
+});
+
+/** What another seller must not see the existence of. */
+export const foreignToSeller = ({ bench, owner }: Premises, own: Belongings): ForeignFields =>
+  reader({
+    ...documents(own),
+    apiKeyId: oneId(own.apiKeyId),
+    barcode: { theirs: own.barcode, missing: '4012345678901' },
+    productId: oneId(productOf(bench.place, 'TEA').id),
+    sellerId: oneId(bench.place.sellerId),
+    stream: { theirs: `seller:${bench.place.sellerId}`, missing: `seller:${idOfNothing}` },
+    taskId: oneId(own.pickTaskId),
+    userId: oneId(owner.id),
+    userIds: listed(owner.id),
+  });
+
+/** What the staff of another warehouse must not see the existence of. Products are known to the whole operator. */
+export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): ForeignFields {
+  const { warehouse, bins } = bench.place;
+  const codes: Record<string, Foreign> = {
+    '/dispatch/manifests/:manifestId/parcels': coded(own.parcelCode),
+    '/dispatch/manifests/:manifestId/unload': coded(own.parcelCode),
+    '/dispatch/work': coded(own.manifestNumber),
+    '/inbound/cartons/arrive': coded(own.cartonCode),
+    '/packing/work': coded(own.toteCode),
+    '/repair-lookup': coded(own.repairNumber),
+    '/returns/arrivals': coded(own.returnNumber),
+  };
+  return reader({
+    ...documents(own),
+    avoidBinIds: ids(bins.A1.id),
+    bin: { theirs: 'AUR-BIN', missing: 'NO-SUCH-BIN' },
+    binId: oneId(bins.A1.id),
+    binIds: ({ method }) => (method === 'get' ? listed(bins.A1.id) : ids(bins.A1.id)),
+    carrierId: oneId(bench.vanId),
+    code: ({ path }) => codes[path],
+    dockBinId: oneId(bins.A1.id),
+    fromBinId: oneId(bins.A1.id),
+    lineId: oneId(own.pickLineId),
+    manifestId: oneId(own.manifestId),
+    // Where the path does not name it, it is an id that the caller gives to a new pick.
+    pickId: ({ path }) =>
+      path.includes(':pickId') ? oneId(own.pickId) : { theirs: idOfNothing, missing: idOfNothing },
+    stream: { theirs: `warehouse:${warehouse.id}`, missing: `warehouse:${idOfNothing}` },
+    taskId: ({ path }) => oneId(path.startsWith('/putaway') ? own.putawayTaskId : own.pickTaskId),
+    terminalId: ({ permission }) => (permission === 'public' ? undefined : oneId(own.terminalId)),
+    toBinId: oneId(bins.A1.id),
+    toteId: oneId(own.unitId),
+    toteCode: coded(own.toteCode),
+    waveId: oneId(own.waveId),
+    warehouseId: oneId(warehouse.id),
+    warehouseIds: ids(warehouse.id),
+    zoneId: oneId(zoneId),
+  });
+}
