@@ -1,17 +1,16 @@
 import { readBarcode } from '../../shared/domain/barcode.ts';
-import type { StreamEvent } from '../../shared/events.ts';
 import type { Feedback, FloorInput } from '../../shared/floor/flow.ts';
 import type { changeMe, Profile } from '../../shared/identity/session.contract.ts';
 import type { Locale } from '../../shared/locale.ts';
-import type { countTasks, listTasks } from '../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
-import { openLive, type Live } from '../api/live.ts';
+import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
 import { admitTerminal, statusOf } from './admission.ts';
 import { openBench, taskNamed, type Bench } from './bench.ts';
 import { deliver } from './deliver.ts';
 import { openDesk, usualLikings, type Likings } from './desk.ts';
 import { kindsFor, type FreeFlow } from './flows.ts';
+import { followEvents, loadBoard } from './follow-events.ts';
 import { printPaper } from './print-paper.ts';
 import { openQueue } from './queue.ts';
 import { scanGuard } from './scan-guard.ts';
@@ -149,49 +148,10 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
 
   function follow(): void {
     live?.close();
-    live = openLive(session, {
-      onEvents: (events) => events.forEach(heard),
-      onState(now) {
-        const before = state.live;
-        change({ live: now });
-        if (now === 'live') void queue.drain();
-        if (before === 'live' && now === 'away')
-          tell({ level: 'warn', code: 'ui.offline-waiting', params: { n: state.queue.waiting } });
-        if (before === 'away' && now === 'live' && state.feedback?.code === 'ui.offline-waiting')
-          change({ feedback: { level: 'info', code: 'ui.back-online' } });
-      },
-      onReset: () => void Promise.all([loadTasks(), bench.refresh()]),
-    });
+    live = followEvents({ session, queue, bench, state: () => state, change, tell, loadTasks });
   }
 
-  function heard({ name, data }: StreamEvent): void {
-    const task = bench.task();
-    const facts = data as { taskId?: string; userId?: string | null; reason?: string; orderId?: string };
-    if (name === 'task.withdrawn' && task && facts.taskId === task.id)
-      return void bench.withdraw(facts.reason ?? '');
-    if (name.startsWith('task.') && state.phase === 'tasks') void loadTasks();
-    if ((name === 'parcel.labelled' || name === 'parcel.label_failed') && task?.document.id === facts.orderId)
-      void bench.refresh();
-  }
-
-  /** Tasks by kind, and those of one's own; quietly left as they are while the server is away. */
-  async function loadTasks(): Promise<void> {
-    const warehouseId = state.enrolment?.warehouse?.id;
-    if (!warehouseId || !state.profile || session.token() === null) return;
-    try {
-      const [{ kinds }, { rows }] = await Promise.all([
-        session.call<typeof countTasks>({ method: 'get', path: '/tasks/counts' }, { warehouseId }),
-        session.call<typeof listTasks>(
-          { method: 'get', path: '/tasks' },
-          { warehouseId, mine: 'true', limit: 10 },
-        ),
-      ]);
-      change({ counts: kinds, mine: rows });
-    } catch (error) {
-      if (error instanceof Refused)
-        tell({ level: 'error', code: 'error.server', params: { sentence: error.problem.detail } });
-    }
-  }
+  const loadTasks = (): Promise<void> => loadBoard({ session, state: () => state, change, tell });
 
   /** While work is under way its lease is prolonged, and a screen that would sleep is kept awake. */
   async function prolong(): Promise<void> {

@@ -13,7 +13,7 @@ import { accept, askServer, complete, note, notThat, refuse, serverSays, stop, w
 export type LoadWork = ManifestWork;
 
 export interface LoadState {
-  step: 'parcel' | 'close' | 'done';
+  step: 'parcel' | 'close' | 'papers' | 'done';
   /** Parcels put on and taken off since the work was read. */
   told: Record<string, boolean>;
   /** The parcel scanned last: what UNDO takes off again. */
@@ -127,7 +127,7 @@ export const load = defineFlow<LoadWork, LoadState>({
   renew: (work, state) => ({
     ...begin(work),
     last: state.last,
-    ...(isOpen(work) ? { step: state.step } : {}),
+    ...(isOpen(work) || state.step === 'papers' ? { step: state.step } : {}),
   }),
   over: (_work, state) => state.step === 'done',
   steps: {
@@ -184,25 +184,35 @@ export const load = defineFlow<LoadWork, LoadState>({
         return input.option === 'back' ? note({ ...state, step: 'parcel' }, 'info.back') : close(work, state);
       },
     },
-    done: {
+    papers: {
       show: (work, state) => ({
-        prompt: { code: 'prompt.done' },
+        prompt: { code: 'prompt.papers' },
         fact: work.manifest.number,
+        card: { title: work.manifest.carrierName },
         progress: progressOf(work, state),
-        choices: [{ option: 'print', label: { code: 'do.print' } }],
+        choices: [
+          { option: 'print', label: { code: 'do.print' }, main: true },
+          { option: 'leave', label: { code: 'do.leave' } },
+        ],
         paper: {
           path: '/dispatch/manifests/:manifestId/manifest.pdf',
           input: { manifestId: work.manifest.id },
         },
       }),
       take: (_work, state, input) =>
-        input.kind === 'choose' ? note(state, 'info.printing') : complete(state, 'done.truck'),
+        input.kind === 'choose' && input.option === 'print'
+          ? note(state, 'info.printing')
+          : complete({ ...state, step: 'done' }, 'done.truck'),
+    },
+    done: {
+      show: (work) => ({ prompt: { code: 'prompt.done' }, fact: work.manifest.number }),
+      take: (_work, state) => complete(state, 'done.truck'),
     },
   },
   heard(work, state, reply) {
     const free: LoadState = { ...state, asked: null };
     if (reply.kind !== 'answer') return serverSays(free, reply);
-    if (reply.ask === 'close') return complete({ ...free, step: 'done' }, 'done.truck');
+    if (reply.ask === 'close') return complete({ ...free, step: 'papers' }, 'done.truck');
     const { done, total } = progressOf(work, free);
     return accept(free, 'ok.loaded', { n: done, of: total });
   },

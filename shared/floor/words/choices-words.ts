@@ -92,6 +92,12 @@ export const choiceWords = {
     de: 'Später',
     es: 'Después',
   },
+  'do.leave': {
+    en: 'Done, go on',
+    zh: '完成，继续',
+    de: 'Fertig, weiter',
+    es: 'Listo, seguir',
+  },
   'do.own-box': {
     en: 'Own box',
     zh: '原箱发货',

@@ -140,6 +140,12 @@ export const promptWords = {
     de: 'Bestand wird gesucht',
     es: 'Buscando existencias',
   },
+  'prompt.papers': {
+    en: 'Print the papers',
+    zh: '打印交接单',
+    de: 'Papiere drucken',
+    es: 'Imprima los papeles',
+  },
   'prompt.parcel': {
     en: 'Scan parcel',
     zh: '扫描包裹',

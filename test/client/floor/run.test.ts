@@ -3,7 +3,8 @@ import { beginRun, openRun, type RunDoors } from '../../../client/floor/run.ts';
 import type { Ask, Feedback, FloorOperation, Reply } from '../../../shared/floor/flow.ts';
 import { pick } from '../../../shared/floor/index.ts';
 import { scanOf } from '../../shared/floor/drive.ts';
-import { aLine, aWalk, teaGtin } from '../../shared/floor/works.ts';
+import { aLine, aWalk } from '../../shared/floor/walks.ts';
+import { teaGtin } from '../../shared/floor/works.ts';
 
 /** Lets everything that waits only on promises go on. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -14,9 +14,9 @@ import {
   type Reply,
 } from '../../../shared/floor/index.ts';
 import { anId, inputOf } from './drive.ts';
+import { aLine, aWalk } from './walks.ts';
 import {
   aCarton,
-  aLine,
   aManifest,
   aPackLine,
   aPackWork,
@@ -25,7 +25,6 @@ import {
   aPutBack,
   aReturn,
   aShipment,
-  aWalk,
   potGtin,
   teaGtin,
 } from './works.ts';

@@ -15,6 +15,8 @@ describe('load flow', () => {
     closed.manifest.state = 'closed';
     on.renew(closed);
     expect(on.hear({ ask: 'close', kind: 'answer', output: {} }).level).to.equal('done');
+    expect(on.show()).to.include({ step: 'papers' });
+    on.go('CMD-PRINT', 'choose:leave');
     expect(on.over()).to.equal(true);
     expect(on.sent.map(({ input }) => input['code'])).to.deep.equal(['PCL-000001', 'PCL-000002']);
   });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { pick } from '../../../shared/floor/index.ts';
 import { anId, driver } from './drive.ts';
-import { aLine, aWalk, potGtin, teaGtin } from './works.ts';
+import { aLine, aWalk } from './walks.ts';
+import { potGtin, teaGtin } from './works.ts';
 
 const three = { quantity: 3, remaining: 3 };
 
