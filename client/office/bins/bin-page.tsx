@@ -1,10 +1,13 @@
 import { useState } from 'react';
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { useParams } from 'react-router';
 import type { BinView, blockBin, getBin, unblockBin } from '../../../shared/layout/bins.contract.ts';
+import type { printBinLabels } from '../../../shared/labels/labels.contract.ts';
 import type { binContents } from '../../../shared/stock/stock.contract.ts';
 import { useAct } from '../data/act.ts';
+import { useFile } from '../data/open-file.ts';
 import { usePages, useRead } from '../data/query.ts';
+import { printerDpi } from '../labels/printer.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { Page, Panel } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -37,7 +40,14 @@ export function BinPage() {
           <Tone tone="bad">{say('bin.blocked', { reason: bin.blockedReason })}</Tone>
         )
       }
-      actions={bin && <BlockAct bin={bin} />}
+      actions={
+        bin && (
+          <Group gap="xs">
+            <LabelAct bin={bin} />
+            <BlockAct bin={bin} />
+          </Group>
+        )
+      }
     >
       <ProblemNote error={error} />
       {bin ? <BinBody bin={bin} /> : !error && <Skeleton h={240} />}
@@ -72,6 +82,23 @@ function BinBody({ bin }: { bin: BinView }) {
         <Postings asked={{ binId: bin.id }} showsProduct />
       </Panel>
     </>
+  );
+}
+
+function LabelAct({ bin }: { bin: BinView }) {
+  const say = useSay();
+  const { can } = useViewer();
+  const file = useFile<typeof printBinLabels>('/labels/bins.pdf');
+  if (!can('document.print')) return null;
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      loading={file.isLoading}
+      onClick={() => file.open({ warehouseId: bin.warehouseId, binIds: bin.id, dpi: printerDpi() })}
+    >
+      {say('label.printOne')}
+    </Button>
   );
 }
 

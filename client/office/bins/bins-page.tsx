@@ -6,6 +6,7 @@ import type { BinView, listBins } from '../../../shared/layout/bins.contract.ts'
 import type { listZones } from '../../../shared/layout/warehouses.contract.ts';
 import { useFilters } from '../data/filters.ts';
 import { usePages, useRead } from '../data/query.ts';
+import { BinLabelsDialog } from '../labels/bin-labels-dialog.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Page, Panel } from '../parts/page.tsx';
@@ -27,14 +28,19 @@ export function BinsPage() {
     <Page
       title={say('nav.bins')}
       actions={
-        can('layout.manage') && (
-          <Group gap="xs">
-            <Button variant="default" onClick={() => setDialog('zones')}>
-              {say('zone.title')}
-            </Button>
-            <Button onClick={() => setDialog('rack')}>{say('rack.create')}</Button>
-          </Group>
-        )
+        <Group gap="xs">
+          <Button component={Link} to="/units" variant="default">
+            {say('unit.title')}
+          </Button>
+          {can('layout.manage') && (
+            <>
+              <Button variant="default" onClick={() => setDialog('zones')}>
+                {say('zone.title')}
+              </Button>
+              <Button onClick={() => setDialog('rack')}>{say('rack.create')}</Button>
+            </>
+          )}
+        </Group>
       }
     >
       <BinList warehouseId={warehouse.id} />
@@ -46,13 +52,20 @@ export function BinsPage() {
 
 function BinList({ warehouseId }: { warehouseId: string }) {
   const say = useSay();
+  const { can } = useViewer();
   const filters = useFilters();
+  const [isPrinting, setPrinting] = useState(false);
   const zones = useRead<typeof listZones>('/warehouses/:warehouseId/zones', { warehouseId });
   const [search, zoneId, kind] = [
     filters.get('q'),
     filters.get('zone'),
     filters.get('kind') as BinKind | undefined,
   ];
+  const zoneChoices = (zones.data?.rows ?? []).map(({ id, code, name }) => ({
+    value: id,
+    label: `${code} · ${name}`,
+  }));
+  const isNarrowed = search !== undefined || filters.get('blocked') === 'yes';
   const pages = usePages<typeof listBins>('/warehouses/:warehouseId/bins', {
     warehouseId,
     ...(search ? { search } : {}),
@@ -101,15 +114,7 @@ function BinList({ warehouseId }: { warehouseId: string }) {
       aside={
         <Group gap="sm">
           <SearchBox filters={filters} label={say('bin.search')} />
-          <FilterSelect
-            filters={filters}
-            name="zone"
-            label={say('bin.zone')}
-            options={(zones.data?.rows ?? []).map(({ id, code, name }) => ({
-              value: id,
-              label: `${code} · ${name}`,
-            }))}
-          />
+          <FilterSelect filters={filters} name="zone" label={say('bin.zone')} options={zoneChoices} />
           <FilterSelect
             filters={filters}
             name="kind"
@@ -123,6 +128,16 @@ function BinList({ warehouseId }: { warehouseId: string }) {
           >
             {say('bin.onlyBlocked')}
           </Chip>
+          {can('document.print') && (
+            <Button
+              size="xs"
+              variant="default"
+              disabled={pages.rows.length === 0}
+              onClick={() => setPrinting(true)}
+            >
+              {say('label.print')}
+            </Button>
+          )}
         </Group>
       }
     >
@@ -134,6 +149,16 @@ function BinList({ warehouseId }: { warehouseId: string }) {
         href={(row) => `/bins/${encodeURIComponent(row.code)}`}
         empty={say(filters.isAny ? 'list.noMatch' : 'bin.empty')}
       />
+      {isPrinting && (
+        <BinLabelsDialog
+          warehouseId={warehouseId}
+          zones={zoneChoices}
+          zoneId={zoneId}
+          kind={kind}
+          listed={isNarrowed ? pages.rows.map(({ id }) => id) : null}
+          onClose={() => setPrinting(false)}
+        />
+      )}
     </Panel>
   );
 }

@@ -18,6 +18,7 @@ import type { listZones } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { useRead } from '../data/query.ts';
+import { RackMade } from '../labels/rack-made.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSay, type WordKey } from '../words/say.ts';
 
@@ -54,9 +55,6 @@ export function RackDialog({ warehouseId, onClose }: { warehouseId: string; onCl
   const create = useAct<typeof createRack>('post', '/warehouses/:warehouseId/racks', {
     touches: ['/warehouses/:warehouseId/bins'],
     showsErrors: true,
-    says: (output) =>
-      say('rack.done', { count: output.count, first: output.firstCode, last: output.lastCode }),
-    onDone: onClose,
   });
   const input = { warehouseId, ...plan, ...(zoneId ? { zoneId } : {}) };
   const put = (change: Partial<Plan>): void => {
@@ -78,86 +76,97 @@ export function RackDialog({ warehouseId, onClose }: { warehouseId: string; onCl
       title={say('rack.create')}
       closeButtonProps={{ 'aria-label': say('act.close') }}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            <TextInput
-              data-autofocus
-              label={say('rack.firstAisle')}
-              required
-              maxLength={4}
-              value={plan.firstAisle}
-              error={errors['firstAisle']}
-              onChange={(event) => put({ firstAisle: event.currentTarget.value })}
-            />
-            {numbers.map(([name, label]) => (
-              <NumberInput
-                key={name}
-                label={say(label)}
+      {create.data ? (
+        <RackMade
+          warehouseId={warehouseId}
+          zoneId={zoneId}
+          made={create.data}
+          firstAisle={plan.firstAisle}
+          aisles={Number(plan.aisles)}
+          onClose={onClose}
+        />
+      ) : (
+        <form onSubmit={submit}>
+          <Stack gap="sm">
+            <SimpleGrid cols={{ base: 2, sm: 4 }}>
+              <TextInput
+                data-autofocus
+                label={say('rack.firstAisle')}
                 required
-                min={0}
-                allowDecimal={false}
-                value={Number(plan[name])}
-                error={errors[name]}
-                onChange={(value) => put({ [name]: Number(value) })}
+                maxLength={4}
+                value={plan.firstAisle}
+                error={errors['firstAisle']}
+                onChange={(event) => put({ firstAisle: event.currentTarget.value })}
               />
-            ))}
-            <NativeSelect
-              label={say('field.kind')}
-              value={plan.kind}
-              data={binKinds.map((one) => ({ value: one, label: say(`place.${one}`) }))}
-              onChange={(event) => put({ kind: event.currentTarget.value as BinKind })}
-            />
-          </SimpleGrid>
-          <SimpleGrid cols={2}>
-            <TextInput
-              label={say('rack.pattern')}
-              required
-              value={plan.pattern}
-              error={errors['pattern']}
-              onChange={(event) => put({ pattern: event.currentTarget.value })}
-            />
-            <Select
-              label={say('bin.zone')}
-              clearable
-              data={(zones.data?.rows ?? []).map(({ id, code, name }) => ({
-                value: id,
-                label: `${code} · ${name}`,
-              }))}
-              value={zoneId}
-              onChange={setZoneId}
-            />
-          </SimpleGrid>
-          <ProblemNote error={look.error ?? create.error} />
-          {preview && (
-            <output className="panel panel-body">
-              <Text size="sm" fw={600}>
-                {say('rack.would', { count: preview.count })}
-              </Text>
-              <Text size="sm" className="mono wrap">
-                {preview.firstCodes.join(' ')} … {preview.lastCodes.join(' ')}
-              </Text>
-              {preview.takenCodes.length > 0 && (
-                <Text size="sm" c="error">
-                  {say('rack.taken')} <span className="mono">{preview.takenCodes.join(' ')}</span>
+              {numbers.map(([name, label]) => (
+                <NumberInput
+                  key={name}
+                  label={say(label)}
+                  required
+                  min={0}
+                  allowDecimal={false}
+                  value={Number(plan[name])}
+                  error={errors[name]}
+                  onChange={(value) => put({ [name]: Number(value) })}
+                />
+              ))}
+              <NativeSelect
+                label={say('field.kind')}
+                value={plan.kind}
+                data={binKinds.map((one) => ({ value: one, label: say(`place.${one}`) }))}
+                onChange={(event) => put({ kind: event.currentTarget.value as BinKind })}
+              />
+            </SimpleGrid>
+            <SimpleGrid cols={2}>
+              <TextInput
+                label={say('rack.pattern')}
+                required
+                value={plan.pattern}
+                error={errors['pattern']}
+                onChange={(event) => put({ pattern: event.currentTarget.value })}
+              />
+              <Select
+                label={say('bin.zone')}
+                clearable
+                data={(zones.data?.rows ?? []).map(({ id, code, name }) => ({
+                  value: id,
+                  label: `${code} · ${name}`,
+                }))}
+                value={zoneId}
+                onChange={setZoneId}
+              />
+            </SimpleGrid>
+            <ProblemNote error={look.error ?? create.error} />
+            {preview && (
+              <output className="panel panel-body">
+                <Text size="sm" fw={600}>
+                  {say('rack.would', { count: preview.count })}
                 </Text>
-              )}
-            </output>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say('act.back')}
-            </Button>
-            <Button
-              type="submit"
-              loading={look.isPending || create.isPending}
-              disabled={(preview?.takenCodes.length ?? 0) > 0}
-            >
-              {preview ? say('rack.act', { count: preview.count }) : say('release.preview')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
+                <Text size="sm" className="mono wrap">
+                  {preview.firstCodes.join(' ')} … {preview.lastCodes.join(' ')}
+                </Text>
+                {preview.takenCodes.length > 0 && (
+                  <Text size="sm" c="error">
+                    {say('rack.taken')} <span className="mono">{preview.takenCodes.join(' ')}</span>
+                  </Text>
+                )}
+              </output>
+            )}
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {say('act.back')}
+              </Button>
+              <Button
+                type="submit"
+                loading={look.isPending || create.isPending}
+                disabled={(preview?.takenCodes.length ?? 0) > 0}
+              >
+                {preview ? say('rack.act', { count: preview.count }) : say('release.preview')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
     </Modal>
   );
 }

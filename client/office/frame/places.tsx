@@ -12,6 +12,8 @@ const ProductStockPage = lazy(async () => ({
 const LedgerPage = lazy(async () => ({ default: (await import('../stock/ledger-page.tsx')).LedgerPage }));
 const BinsPage = lazy(async () => ({ default: (await import('../bins/bins-page.tsx')).BinsPage }));
 const BinPage = lazy(async () => ({ default: (await import('../bins/bin-page.tsx')).BinPage }));
+const UnitsPage = lazy(async () => ({ default: (await import('../units/units-page.tsx')).UnitsPage }));
+const UnitPage = lazy(async () => ({ default: (await import('../units/unit-page.tsx')).UnitPage }));
 const OrdersPage = lazy(async () => ({ default: (await import('../orders/orders-page.tsx')).OrdersPage }));
 const OrderPage = lazy(async () => ({ default: (await import('../orders/order-page.tsx')).OrderPage }));
 const NewOrderPage = lazy(async () => ({
@@ -72,6 +74,8 @@ export function Places({ home }: { home: string }) {
           <Route path="/stock/:productId" element={<ProductStockPage />} />
           <Route path="/bins" element={<BinsPage />} />
           <Route path="/bins/:bin" element={<BinPage />} />
+          <Route path="/units" element={<UnitsPage />} />
+          <Route path="/units/:unit" element={<UnitPage />} />
           <Route path="/orders" element={<OrdersPage />} />
           <Route path="/orders/new" element={<NewOrderPage />} />
           <Route path="/orders/:orderId" element={<OrderPage />} />

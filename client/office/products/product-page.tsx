@@ -4,6 +4,7 @@ import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { archiveProduct, getProduct, restoreProduct } from '../../../shared/catalog/catalog.contract.ts';
 import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';
+import { ProductLabels } from '../labels/product-labels.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { Page, Panel } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -33,6 +34,7 @@ export function ProductPage() {
       actions={
         product && (
           <Group gap="xs">
+            <ProductLabels productId={product.id} />
             <ArchiveAct product={product} />
             <Button component={Link} to={`/stock/${productId}`} variant="default" size="xs">
               {say('nav.stock')}

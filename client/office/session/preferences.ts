@@ -36,3 +36,5 @@ export function firstZone(): string {
 }
 
 export const lastWarehouse = (): string | null => remembered('warehouse');
+
+export const lastPrinterDpi = (): string | null => remembered('dpi');

@@ -2,11 +2,14 @@ import { useState } from 'react';
 import { Button, Group, Menu } from '@mantine/core';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { changeUser, listUsers } from '../../../shared/identity/people.contract.ts';
+import type { printBadges } from '../../../shared/labels/labels.contract.ts';
 import { roleNames, type Role } from '../../../shared/permissions.ts';
 import { useAct } from '../data/act.ts';
 import { useFilters } from '../data/filters.ts';
+import { useFile } from '../data/open-file.ts';
 import { usePages } from '../data/query.ts';
 import { Confirm } from '../parts/confirm.tsx';
+import { printerDpi } from '../labels/printer.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
 import { Panel } from '../parts/page.tsx';
@@ -45,6 +48,7 @@ export function Users() {
     says: () => say('act.saved'),
     onDone: close,
   });
+  const badge = useFile<typeof printBadges>('/labels/badges.pdf');
   const mayManage = can('identity.manage');
   const columns: Column<User>[] = [
     { key: 'login', head: say('signIn.login'), cell: (row) => <span className="mono">{row.login}</span> },
@@ -85,6 +89,11 @@ export function Users() {
                 <Menu.Dropdown>
                   <Menu.Item onClick={() => setDialog({ is: 'edit', user })}>{say('act.edit')}</Menu.Item>
                   <Menu.Item onClick={() => setDialog({ is: 'badge', user })}>{say('user.badge')}</Menu.Item>
+                  {user.hasBadge && (
+                    <Menu.Item onClick={() => badge.open({ userIds: user.id, dpi: printerDpi() })}>
+                      {say('label.badge')}
+                    </Menu.Item>
+                  )}
                   <Menu.Item onClick={() => setDialog({ is: 'password', user })}>
                     {say('user.resetPassword')}
                   </Menu.Item>

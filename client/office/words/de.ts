@@ -1,10 +1,21 @@
 import { frame } from './de/frame.ts';
 import { goods } from './de/goods.ts';
 import { orders } from './de/orders.ts';
+import { labels } from './de/labels.ts';
+import { returns } from './de/returns.ts';
 import { states } from './de/states.ts';
 import { work } from './de/work.ts';
 import { events } from './de/events.ts';
 import type { WordTable } from './table.ts';
 
 /** All words of the office in German. */
-export const de: WordTable = { ...frame, ...goods, ...orders, ...states, ...work, ...events };
+export const de: WordTable = {
+  ...frame,
+  ...goods,
+  ...orders,
+  ...returns,
+  ...labels,
+  ...states,
+  ...work,
+  ...events,
+};

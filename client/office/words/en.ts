@@ -1,9 +1,11 @@
 import { frame } from './en/frame.ts';
 import { goods } from './en/goods.ts';
 import { orders } from './en/orders.ts';
+import { labels } from './en/labels.ts';
+import { returns } from './en/returns.ts';
 import { states } from './en/states.ts';
 import { work } from './en/work.ts';
 import { events } from './en/events.ts';
 
 /** All words of the office in English. */
-export const en = { ...frame, ...goods, ...orders, ...states, ...work, ...events };
+export const en = { ...frame, ...goods, ...orders, ...returns, ...labels, ...states, ...work, ...events };

@@ -1,10 +1,21 @@
 import { frame } from './es/frame.ts';
 import { goods } from './es/goods.ts';
 import { orders } from './es/orders.ts';
+import { labels } from './es/labels.ts';
+import { returns } from './es/returns.ts';
 import { states } from './es/states.ts';
 import { work } from './es/work.ts';
 import { events } from './es/events.ts';
 import type { WordTable } from './table.ts';
 
 /** All words of the office in Spanish. */
-export const es: WordTable = { ...frame, ...goods, ...orders, ...states, ...work, ...events };
+export const es: WordTable = {
+  ...frame,
+  ...goods,
+  ...orders,
+  ...returns,
+  ...labels,
+  ...states,
+  ...work,
+  ...events,
+};

@@ -1,10 +1,21 @@
 import { frame } from './zh/frame.ts';
 import { goods } from './zh/goods.ts';
 import { orders } from './zh/orders.ts';
+import { labels } from './zh/labels.ts';
+import { returns } from './zh/returns.ts';
 import { states } from './zh/states.ts';
 import { work } from './zh/work.ts';
 import { events } from './zh/events.ts';
 import type { WordTable } from './table.ts';
 
 /** All words of the office in Chinese. */
-export const zh: WordTable = { ...frame, ...goods, ...orders, ...states, ...work, ...events };
+export const zh: WordTable = {
+  ...frame,
+  ...goods,
+  ...orders,
+  ...returns,
+  ...labels,
+  ...states,
+  ...work,
+  ...events,
+};

@@ -153,7 +153,6 @@ export const goods = {
   'rack.would': 'Entstehende Plätze: {{count}}',
   'rack.taken': 'Schon vergeben:',
   'rack.act': 'Plätze anlegen: {{count}}',
-  'rack.done': 'Plätze angelegt: {{count}} ({{first}} bis {{last}})',
   'product.search': 'SKU, Name oder Barcode suchen',
   'product.add': 'Artikel anlegen',
   'product.about': 'Angaben zum Artikel',

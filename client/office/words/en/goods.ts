@@ -153,7 +153,6 @@ export const goods = {
   'rack.would': 'Bins to be made: {{count}}',
   'rack.taken': 'In use already:',
   'rack.act': 'Create bins: {{count}}',
-  'rack.done': 'Bins created: {{count}} ({{first}} to {{last}})',
   'product.search': 'Search SKU, name or barcode',
   'product.add': 'Add a product',
   'product.about': 'What you say about it',

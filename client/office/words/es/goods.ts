@@ -153,7 +153,6 @@ export const goods = {
   'rack.would': 'Ubicaciones que se crearán: {{count}}',
   'rack.taken': 'Ya en uso:',
   'rack.act': 'Crear ubicaciones: {{count}}',
-  'rack.done': 'Ubicaciones creadas: {{count}} ({{first}} a {{last}})',
   'product.search': 'Buscar SKU, nombre o código',
   'product.add': 'Añadir artículo',
   'product.about': 'Datos declarados',

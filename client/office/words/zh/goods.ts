@@ -150,7 +150,6 @@ export const goods = {
   'rack.would': '将创建库位：{{count}}',
   'rack.taken': '已被占用：',
   'rack.act': '创建库位：{{count}}',
-  'rack.done': '已创建库位 {{count}} 个（{{first}} 至 {{last}}）',
   'product.search': '搜索 SKU、名称或条码',
   'product.add': '新增商品',
   'product.about': '商品资料',
