@@ -1,6 +1,6 @@
 import type { CodePrefix } from '../../../shared/domain/barcode.ts';
 import { gs1CheckDigit } from '../../../shared/domain/check-digit.ts';
-import { insertMissing } from '../../platform/db/dialect.ts';
+import { insertMissing, raiseCounter } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 /**
@@ -36,11 +36,12 @@ export async function takeNumbers(
   count: number,
 ): Promise<number> {
   const key = { warehouse_id: warehouseId, name };
-  const raise = () => tx.db('code_counters').where(key).increment('last_number', count);
-  if ((await raise()) === 0) {
+  const raise = () => raiseCounter(tx.db, { table: 'code_counters', column: 'last_number', key }, count);
+  let last = await raise();
+  if (last === undefined) {
     await insertMissing(tx.db, 'code_counters', [{ ...key, last_number: 0 }], ['warehouse_id', 'name']);
-    await raise();
+    last = await raise();
   }
-  const row = (await tx.db('code_counters').where(key).first('last_number')) as { last_number: number };
-  return Number(row.last_number) - count + 1;
+  if (last === undefined) throw new Error(`no counter ${name}`);
+  return last - count + 1;
 }

@@ -10,6 +10,10 @@ import { findTask, holderOf, toTask, type TaskRow } from './tasks.store.ts';
 /** How long a claim lasts without a sign of life; every act on the task prolongs it. */
 const leaseMs = 15 * 60_000;
 
+/** A claim is prolonged in the second half of its time, not with every scan. */
+const isFresh = (row: TaskRow, now: Date): boolean =>
+  row.claimed_until_at !== null && row.claimed_until_at.getTime() - now.getTime() > leaseMs / 2;
+
 const leaseEnd = (tx: Transaction): Date => new Date(tx.now.getTime() + leaseMs);
 
 /**
@@ -17,7 +21,11 @@ const leaseEnd = (tx: Transaction): Date => new Date(tx.now.getTime() + leaseMs)
  * Throws `task/claimed-by` where somebody else holds it, `state/illegal` where it is over.
  */
 export async function claimTask(tx: Transaction, taskId: string): Promise<TaskRow> {
-  const before = await findTask(tx, taskId);
+  return claim(tx, await findTask(tx, taskId));
+}
+
+async function claim(tx: Transaction, before: TaskRow): Promise<TaskRow> {
+  const taskId = before.id;
   if (sharedTaskKinds.includes(before.kind)) return requireLive(before);
   // The condition stands in the update: of two people at once only one finds a row to change.
   const taken = await tx
@@ -78,5 +86,6 @@ export async function requireClaim(tx: Transaction, taskId: string): Promise<Tas
   if (sharedTaskKinds.includes(row.kind)) return row;
   const holder = holderOf(row, tx.now);
   if (holder !== null && holder !== tx.actor.id) throw refusal(row);
-  return claimTask(tx, taskId);
+  if (holder !== null && isFresh(row, tx.now)) return row;
+  return claim(tx, row);
 }

@@ -41,19 +41,34 @@ export async function selectRows<T>(
   return (isMysql(db) ? (answer as [T[]])[0] : answer) as T[];
 }
 
+/** A row that holds a number, by the columns of its key. */
+export interface Counter {
+  table: string;
+  column: string;
+  key: Readonly<Record<string, string>>;
+}
+
 /**
- * Raises a counter and returns its new value, in one statement on either database. The row lock it takes
- * lasts to the commit, so that numbers and commits have the same order.
+ * Raises a counter and returns its new value, in one statement on either database; undefined where there is no such
+ * row. The row lock it takes lasts to the commit, so that numbers and commits have the same order.
  */
-export async function raiseCounter(db: Knex, name: string, by: number): Promise<number | undefined> {
+export async function raiseCounter(
+  db: Knex,
+  { table, column, key }: Counter,
+  by: number,
+): Promise<number | undefined> {
+  const match = Object.keys(key)
+    .map((name) => `${name} = ?`)
+    .join(' and ');
+  const bindings = [by, ...Object.values(key)];
   if (isMysql(db)) {
-    const sql = 'update event_streams set last_seq = last_insert_id(last_seq + ?) where name = ?';
-    const [answer] = (await db.raw(sql, [by, name])) as [{ affectedRows: number; insertId: number }];
+    const sql = `update ${table} set ${column} = last_insert_id(${column} + ?) where ${match}`;
+    const [answer] = (await db.raw(sql, bindings)) as [{ affectedRows: number; insertId: number }];
     return answer.affectedRows === 0 ? undefined : answer.insertId;
   }
-  const sql = 'update event_streams set last_seq = last_seq + ? where name = ? returning last_seq';
-  const rows = (await db.raw(sql, [by, name])) as { last_seq: number }[];
-  return rows[0]?.last_seq;
+  const sql = `update ${table} set ${column} = ${column} + ? where ${match} returning ${column} as raised`;
+  const rows = (await db.raw(sql, bindings)) as { raised: number }[];
+  return rows[0]?.raised;
 }
 
 /**

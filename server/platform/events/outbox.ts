@@ -45,10 +45,11 @@ export async function writeEvents(
 }
 
 async function raise(db: Knex, stream: string, by: number): Promise<number> {
-  const seq = await raiseCounter(db, stream, by);
+  const counter = { table: 'event_streams', column: 'last_seq', key: { name: stream } };
+  const seq = await raiseCounter(db, counter, by);
   if (seq !== undefined) return seq;
   await insertMissing(db, 'event_streams', [{ name: stream, last_seq: 0 }], ['name']);
-  const first = await raiseCounter(db, stream, by);
+  const first = await raiseCounter(db, counter, by);
   if (first === undefined) throw new Error(`stream ${stream} has no counter`);
   return first;
 }
