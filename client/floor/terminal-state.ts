@@ -1,4 +1,4 @@
-import type { Feedback, Screen } from '../../shared/floor/flow.ts';
+import type { Feedback, FloorInput, Screen } from '../../shared/floor/flow.ts';
 import type { Profile } from '../../shared/identity/session.contract.ts';
 import { pickLocale, type Locale } from '../../shared/locale.ts';
 import type { Task } from '../../shared/tasks/tasks.contract.ts';
@@ -57,3 +57,23 @@ export const firstState = (): TerminalState => ({
   work: undefined,
   sheet: undefined,
 });
+
+/** What the screens may do; the scanner goes the same way. */
+export interface Terminal {
+  state(): TerminalState;
+  scan(text: string): void;
+  take(input: FloorInput): void;
+  pin(key: string): void;
+  go(phase: TerminalState['phase']): void;
+  sheet(sheet: TerminalState['sheet']): void;
+  acknowledge(): void;
+  next(kinds: TaskKind[]): void;
+  openTask(taskId: string): void;
+  openFree(name: FreeFlow): void;
+  pause(): void;
+  release(): void;
+  signOut(): void;
+  settle(key: number): void;
+  like(likings: Partial<Likings>): void;
+  speak(locale: Locale): void;
+}

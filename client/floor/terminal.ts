@@ -15,27 +15,10 @@ import { printPaper } from './print-paper.ts';
 import { openQueue } from './queue.ts';
 import { scanGuard } from './scan-guard.ts';
 import { setVolume, signal, unlockSound } from './signals.ts';
-import { firstState, type TerminalState } from './terminal-state.ts';
+import { firstState, type Terminal, type TerminalState } from './terminal-state.ts';
 import { openWorkerSession } from './worker-session.ts';
 
-export interface Terminal {
-  state(): TerminalState;
-  scan(text: string): void;
-  take(input: FloorInput): void;
-  pin(key: string): void;
-  go(phase: TerminalState['phase']): void;
-  sheet(sheet: TerminalState['sheet']): void;
-  acknowledge(): void;
-  next(kinds: TaskKind[]): void;
-  openTask(taskId: string): void;
-  openFree(name: FreeFlow): void;
-  pause(): void;
-  release(): void;
-  signOut(): void;
-  settle(key: number): void;
-  like(likings: Partial<Likings>): void;
-  speak(locale: Locale): void;
-}
+export type { Terminal };
 
 /** How often what waits is offered to the server again, and a held task's lease is prolonged. */
 const drainMs = 3000;
