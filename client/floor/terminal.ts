@@ -1,15 +1,13 @@
 import { readBarcode } from '../../shared/domain/barcode.ts';
 import type { Feedback, FloorInput } from '../../shared/floor/flow.ts';
 import type { changeMe, Profile } from '../../shared/identity/session.contract.ts';
-import type { Locale } from '../../shared/locale.ts';
-import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
 import { admitTerminal, statusOf } from './admission.ts';
 import { openBench, taskNamed, type Bench } from './bench.ts';
 import { deliver } from './deliver.ts';
-import { openDesk, usualLikings, type Likings } from './desk.ts';
-import { kindsFor, type FreeFlow } from './flows.ts';
+import { openDesk, usualLikings } from './desk.ts';
+import { kindsFor } from './flows.ts';
 import { followEvents, loadBoard } from './follow-events.ts';
 import { printPaper } from './print-paper.ts';
 import { openQueue } from './queue.ts';
