@@ -15,7 +15,7 @@ export function ImportProgress({ run }: { run: ImportView }) {
   const say = useSay();
   const done = run.state === 'done' ? 100 : (run.documentsDone / Math.max(1, run.documentsTotal)) * 100;
   return (
-    <div style={{ minWidth: 160 }}>
+    <div style={{ minWidth: 100 }}>
       <Progress
         value={done}
         size={8}
