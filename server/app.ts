@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { modules } from './modules.ts';
 import { stopRun } from './modules/simulator/run-simulator.ts';
-import { authenticator } from './modules/identity/index.ts';
+import { authenticator, whenActorsChange } from './modules/identity/index.ts';
 import { schemaIsCurrent } from './platform/db/migrate.ts';
 import { startDispatcher, type Dispatcher } from './platform/events/dispatcher.ts';
 import { docsPage } from './platform/http/docs-page.ts';
@@ -58,6 +58,7 @@ export async function createApp({ db, config, log, clock = () => new Date() }: A
   const web = express();
   const server = createServer(web);
   const gateway = openGateway(host, server, routes, authenticate, log);
+  whenActorsChange(host, () => void gateway.checkSockets());
   dispatcher = await startDispatcher(
     host,
     modules.flatMap((module) => module.subscribers ?? []),

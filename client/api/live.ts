@@ -1,6 +1,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { StreamEvent } from '../../shared/events.ts';
 import type { missedEvents } from '../../shared/live/live.contract.ts';
+import { keepAdmitted } from './keep-admitted.ts';
 import type { Session } from './session.ts';
 
 export type LiveState = 'connecting' | 'live' | 'away';
@@ -29,7 +30,7 @@ export function openLive(session: Session, options: LiveOptions): Live {
   const socket = io({
     path: '/live',
     transports: ['websocket'],
-    auth: (give) => give({ token: session.token() }),
+    autoConnect: false,
     reconnectionDelay: 300,
     reconnectionDelayMax: 3000,
   });
@@ -82,9 +83,12 @@ export function openLive(session: Session, options: LiveOptions): Live {
     if (stream !== undefined) take(stream, events);
   });
   socket.on('disconnect', () => options.onState('away'));
-  socket.on('connect_error', (error) => {
-    options.onState('away');
-    if (error.message === 'auth/required') void session.refresh().catch(() => false);
-  });
-  return { socket, close: () => void socket.close() };
+  socket.on('connect_error', () => options.onState('away'));
+  const admission = keepAdmitted(socket, session);
+  socket.connect();
+  const close = (): void => {
+    admission.stop();
+    socket.close();
+  };
+  return { socket, close };
 }

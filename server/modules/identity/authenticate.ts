@@ -11,7 +11,7 @@ const apiKeyForm = /^fs_live_([0-9a-f]{8})_([0-9a-f]{48})$/;
 
 /**
  * Tells who a token stands for: an access token (JWT) or an API key. Users, keys, terminals and sessions are looked up
- * behind a memory of at most 30 seconds, so that whoever is shut out is out by then, and at once in this process.
+ * behind a memory of at most 15 seconds, so that whoever is shut out is out by then, and at once in this process.
  * Throws at start where the signing key is too short.
  */
 export function authenticator(host: Host, signingKey: string): Authenticate {

@@ -8,5 +8,6 @@ export { authenticator } from './authenticate.ts';
 export { issueAccessToken, type AccessClaims } from './access-token.ts';
 export { createSeller, type NewSeller } from './create-seller.ts';
 export { createUser, type NewUser } from './create-user.ts';
+export { whenActorsChange } from './known-actors.ts';
 export { hashSecret, randomPassword } from './hash-secret.ts';
 export { signingKeyFor } from './signing-key.ts';

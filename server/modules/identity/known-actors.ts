@@ -6,7 +6,7 @@ import { hasEnded } from './sessions.store.ts';
 import { readTerminal, type TerminalRow } from './terminals.store.ts';
 
 /** Other processes learn of a change within this time; this one at once, by `forgetActors`. */
-const forMs = 30_000;
+const forMs = 15_000;
 
 /** What every request needs to know about who asks. */
 export interface KnownActors {
@@ -29,5 +29,14 @@ export function knownActors(host: Host): KnownActors {
   return known;
 }
 
+const listeners = new WeakMap<Host, () => void>();
+
+/** Has somebody told at once when it changed, in this process, who may do what. */
+export const whenActorsChange = (host: Host, listener: () => void): void =>
+  void listeners.set(host, listener);
+
 /** After a commit that changed who may do what: seldom enough to forget everybody. */
-export const forgetActors = (host: Host): void => void byHost.delete(host);
+export function forgetActors(host: Host): void {
+  byHost.delete(host);
+  listeners.get(host)?.();
+}

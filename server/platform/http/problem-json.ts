@@ -20,6 +20,12 @@ export function problemDocument(error: unknown, locale: Locale, requestId: strin
   };
 }
 
+/** When a refusal is worth another try, in seconds; undefined where trying again changes nothing. */
+export function retryAfterSeconds({ code, status, params }: ProblemDocument): number | undefined {
+  if (code === 'auth/slow-down') return Number(params['seconds']);
+  return status === 503 ? 2 : undefined;
+}
+
 /** Express' own body parser errors are refusals too. */
 function asProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
@@ -40,7 +46,7 @@ export const sendProblems =
     const requestId = (req as { id?: string }).id ?? '';
     const document = problemDocument(error, pickLocale(req.headers['accept-language']), requestId);
     if (document.status >= 500) log.error({ err: error, requestId }, 'request failed');
-    if (document.status === 503) res.setHeader('Retry-After', '2');
-    if (document.code === 'auth/slow-down') res.setHeader('Retry-After', String(document.params['seconds']));
+    const retryAfter = retryAfterSeconds(document);
+    if (retryAfter !== undefined) res.setHeader('Retry-After', String(retryAfter));
     res.status(document.status).type('application/problem+json').send(JSON.stringify(document));
   };
