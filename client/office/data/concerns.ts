@@ -23,7 +23,11 @@ const shipmentConcerns = ({ shipmentId }: { shipmentId: string }): Concern[] => 
   of('/tracking/:kind/:subjectId', { subjectId: shipmentId }),
 ];
 
-const taskConcerns = (): Concern[] => [of('/tasks'), of('/tasks/counts')];
+const taskConcerns = ({ taskId }: { taskId: string }): Concern[] => [
+  of('/tasks'),
+  of('/tasks/counts'),
+  of('/tasks/:taskId', { taskId }),
+];
 
 const parcelConcerns = ({ parcelId, orderId }: { parcelId: string; orderId?: string }): Concern[] => [
   of('/parcels'),
@@ -110,6 +114,7 @@ const concerns: { readonly [N in EventName]?: (data: EventMap[N]) => Concern[] }
   'import.progressed': importConcerns,
   'return.changed': returnConcerns,
   'return.graded': returnConcerns,
+  'return.unclaimed': () => [of('/unclaimed-parcels')],
   'repair.changed': ({ repairId }) => [of('/repairs'), of('/repairs/:repairId', { repairId })],
   'parcels.handed_over': ({ orderIds }) => [
     of('/parcels'),

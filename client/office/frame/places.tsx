@@ -53,6 +53,12 @@ const ReturnsPage = lazy(async () => ({
   default: (await import('../returns/returns-page.tsx')).ReturnsPage,
 }));
 const ReturnPage = lazy(async () => ({ default: (await import('../returns/return-page.tsx')).ReturnPage }));
+const NewReturnPage = lazy(async () => ({
+  default: (await import('../returns/new-return-page.tsx')).NewReturnPage,
+}));
+const UnclaimedPage = lazy(async () => ({
+  default: (await import('../returns/unclaimed-page.tsx')).UnclaimedPage,
+}));
 const RepairsPage = lazy(async () => ({
   default: (await import('../repairs/repairs-page.tsx')).RepairsPage,
 }));
@@ -92,6 +98,8 @@ export function Places({ home }: { home: string }) {
           <Route path="/imports" element={<ImportsPage />} />
           <Route path="/imports/:importId" element={<ImportPage />} />
           <Route path="/returns" element={<ReturnsPage />} />
+          <Route path="/returns/new" element={<NewReturnPage />} />
+          <Route path="/returns/unclaimed" element={<UnclaimedPage />} />
           <Route path="/returns/:returnId" element={<ReturnPage />} />
           <Route path="/repairs" element={<RepairsPage />} />
           <Route path="/repairs/:repairId" element={<RepairPage />} />

@@ -12,7 +12,7 @@ export interface ConfirmProps {
   isDangerous?: boolean;
   isActing?: boolean;
   /** Asks for a reason; `required` keeps the act shut until one is given. */
-  reason?: { label: string; required: boolean };
+  reason?: { label: string; required: boolean; maxLength?: number };
   children?: ReactNode;
   onConfirm: (reason: string) => void;
 }
@@ -37,7 +37,7 @@ export function Confirm(props: ConfirmProps) {
             data-autofocus
             label={props.reason.label}
             required={props.reason.required}
-            maxLength={200}
+            maxLength={props.reason.maxLength ?? 200}
             autosize
             minRows={2}
             value={reason}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ActionIcon, Autocomplete, Button, Group, NumberInput, Stack } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { listProducts } from '../../../shared/catalog/catalog.contract.ts';
 import { newId } from '../../api/ids.ts';
@@ -10,6 +10,8 @@ export interface DraftLine {
   key: string;
   sku: string;
   quantity: number | string;
+  /** One of the editor's choices, where it offers any. */
+  choice?: string;
 }
 
 export const newLine = (): DraftLine => ({ key: newId(), sku: '', quantity: 1 });
@@ -20,6 +22,7 @@ export function LinesEditor({
   onChange,
   errors,
   path,
+  choices,
   sellerId,
 }: {
   lines: readonly DraftLine[];
@@ -27,6 +30,8 @@ export function LinesEditor({
   /** What the server said, by dotted path below `path`. */
   errors: Readonly<Record<string, string>>;
   path: string;
+  /** Something to choose for each line. */
+  choices?: { label: string; options: readonly { value: string; label: string }[] };
   sellerId?: string;
 }) {
   const say = useSay();
@@ -52,6 +57,15 @@ export function LinesEditor({
             error={errors[`${path}.${index}.quantity`]}
             onChange={(quantity) => put(index, { quantity })}
           />
+          {choices && (
+            <NativeSelect
+              aria-label={choices.label}
+              w={190}
+              value={line.choice ?? ''}
+              data={[...choices.options]}
+              onChange={(event) => put(index, { choice: event.currentTarget.value })}
+            />
+          )}
           <ActionIcon
             mt={2}
             size={32}

@@ -8,11 +8,15 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { Story } from '../parts/story.tsx';
 import { State } from '../parts/tone.tsx';
 import { Facts, Moment } from '../parts/values.tsx';
-import { useSay } from '../words/say.ts';
+import { useViewer } from '../session/session-context.ts';
+import { useSay, type WordKey } from '../words/say.ts';
+import { BenchHolder } from './bench-holder.tsx';
+import { RepairActs } from './repair-acts.tsx';
 
 /** One repair ticket: the unit, its fault, and each step of the repair. */
 export function RepairPage() {
   const say = useSay();
+  const { can } = useViewer();
   const { repairId = '' } = useParams();
   const { data: repair, error } = useRead<typeof getRepair>('/repairs/:repairId', { repairId });
   return (
@@ -21,25 +25,71 @@ export function RepairPage() {
       about={repair && `${repair.sku} · ${repair.name}`}
       back={{ to: '/repairs', name: say('nav.repairs') }}
       badge={repair && <State of="repair" is={repair.state} />}
+      actions={repair && <RepairActs repair={repair} />}
     >
       <ProblemNote error={error} />
       {!repair && !error && <Skeleton h={240} />}
       {repair && (
         <div className="columns">
-          <Panel flush title={say('repair.history')}>
-            <DataTable
-              label={say('repair.history')}
-              rows={repair.history}
-              rowKey={(step) => `${step.at} ${step.act}`}
-              empty={say('list.nothing')}
-              columns={[
-                { key: 'at', head: say('field.when'), cell: (step) => <Moment at={step.at} /> },
-                { key: 'to', head: say('field.state'), cell: (step) => <State of="repair" is={step.to} /> },
-                { key: 'by', head: say('repair.by'), cell: (step) => step.byName ?? '–' },
-                { key: 'note', head: say('order.note'), cell: (step) => step.note || '–' },
-              ]}
-            />
-          </Panel>
+          <Stack gap="md">
+            <Panel flush title={say('repair.history')}>
+              <DataTable
+                label={say('repair.history')}
+                rows={repair.history}
+                rowKey={(step) => `${step.at} ${step.act}`}
+                empty={say('list.nothing')}
+                columns={[
+                  { key: 'at', head: say('field.when'), cell: (step) => <Moment at={step.at} /> },
+                  {
+                    key: 'act',
+                    head: say('discrepancy.what'),
+                    wide: true,
+                    cell: (step) => say(`repair.act.${step.act}` as WordKey),
+                  },
+                  { key: 'to', head: say('field.state'), cell: (step) => <State of="repair" is={step.to} /> },
+                  { key: 'by', head: say('repair.by'), cell: (step) => step.byName ?? '–' },
+                  { key: 'note', head: say('order.note'), cell: (step) => step.note || '–' },
+                ]}
+              />
+            </Panel>
+            {repair.earlier.length > 0 && (
+              <Panel flush title={say('repair.earlier')}>
+                <DataTable
+                  label={say('repair.earlier')}
+                  rows={repair.earlier}
+                  rowKey={(one) => one.id}
+                  href={(one) => `/repairs/${one.id}`}
+                  empty=""
+                  columns={[
+                    {
+                      key: 'number',
+                      head: say('repair.number'),
+                      cell: (one) => (
+                        <Link to={`/repairs/${one.id}`} className="mono">
+                          {one.number}
+                        </Link>
+                      ),
+                    },
+                    {
+                      key: 'state',
+                      head: say('field.state'),
+                      cell: (one) => <State of="repair" is={one.state} />,
+                    },
+                    {
+                      key: 'outcome',
+                      head: say('repair.outcome'),
+                      cell: (one) => (one.outcome ? say(`repair.outcome.${one.outcome}`) : '–'),
+                    },
+                    {
+                      key: 'opened',
+                      head: say('repair.openedAt'),
+                      cell: (one) => <Moment at={one.openedAt} />,
+                    },
+                  ]}
+                />
+              </Panel>
+            )}
+          </Stack>
           <Stack gap="md">
             <Panel title={say('repair.about')}>
               <Facts
@@ -50,7 +100,11 @@ export function RepairPage() {
                   [say('repair.diagnosis'), repair.diagnosis || '–'],
                   [say('repair.gradeBefore'), say(`grade.${repair.openedGrade}`)],
                   [say('repair.outcome'), repair.outcome ? say(`repair.outcome.${repair.outcome}`) : '–'],
+                  [say('repair.gradeAfter'), repair.outcomeGrade ? say(`grade.${repair.outcomeGrade}`) : '–'],
                   [say('field.bin'), repair.binCode ?? '–'],
+                  ...(repair.taskId && repair.state !== 'closed' && can('task.view')
+                    ? [[say('repair.heldBy'), <BenchHolder key="h" taskId={repair.taskId} />] as const]
+                    : []),
                   [
                     say('document.return'),
                     repair.returnId ? (

@@ -1,4 +1,5 @@
-import { Chip, Group } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Chip, Group } from '@mantine/core';
 import { Link } from 'react-router';
 import type { z } from 'zod';
 import { repairLifecycle, type RepairState } from '../../../shared/repairs/repairs.lifecycle.ts';
@@ -12,7 +13,9 @@ import { SearchBox } from '../parts/search-box.tsx';
 import { SellerFilter, useListScope } from '../parts/seller-filter.tsx';
 import { State } from '../parts/tone.tsx';
 import { Moment } from '../parts/values.tsx';
+import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
+import { OpenRepairDialog } from './open-repair-dialog.tsx';
 
 type Row = z.output<typeof repairSummary>;
 const states = Object.keys(repairLifecycle) as RepairState[];
@@ -20,6 +23,8 @@ const states = Object.keys(repairLifecycle) as RepairState[];
 /** Repair tickets, newest first. */
 export function RepairsPage() {
   const say = useSay();
+  const { can } = useViewer();
+  const [isOpening, setOpening] = useState(false);
   const filters = useFilters();
   const scope = useListScope(filters);
   const [search, state] = [filters.get('q'), filters.get('state')];
@@ -67,7 +72,10 @@ export function RepairsPage() {
     { key: 'opened', head: say('repair.openedAt'), wide: true, cell: (row) => <Moment at={row.openedAt} /> },
   ];
   return (
-    <Page title={say('nav.repairs')}>
+    <Page
+      title={say('nav.repairs')}
+      actions={can('repair.work') && <Button onClick={() => setOpening(true)}>{say('repair.open')}</Button>}
+    >
       <Panel
         flush
         aside={
@@ -99,6 +107,7 @@ export function RepairsPage() {
           empty={say(filters.isAny ? 'list.noMatch' : 'repair.empty')}
         />
       </Panel>
+      {isOpening && <OpenRepairDialog onClose={() => setOpening(false)} />}
     </Page>
   );
 }

@@ -84,12 +84,23 @@ export function ReturnsPage() {
     <Page
       title={say('nav.returns')}
       actions={
-        can('return.announce') &&
-        can('import.run') && (
-          <Button component={Link} to="/imports?kind=returns">
-            {say('import.act')}
-          </Button>
-        )
+        <Group gap="xs">
+          {!isSeller && can('return.work') && (
+            <Button component={Link} to="/returns/unclaimed" variant="default">
+              {say('unclaimed.title')}
+            </Button>
+          )}
+          {can('return.announce') && can('import.run') && (
+            <Button component={Link} to="/imports?kind=returns" variant="default">
+              {say('import.act')}
+            </Button>
+          )}
+          {can('return.announce') && (
+            <Button component={Link} to="/returns/new">
+              {say('return.announce')}
+            </Button>
+          )}
+        </Group>
       }
     >
       <Panel

@@ -6,6 +6,8 @@ import type { stockLine } from '../../../shared/stock/stock.contract.ts';
 import type { Pages } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { Count, Day } from '../parts/values.tsx';
+import { mayGoToBench } from '../repairs/bench.ts';
+import { OpenRepairDialog } from '../repairs/open-repair-dialog.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 import { AdjustDialog } from './adjust-dialog.tsx';
@@ -26,7 +28,7 @@ export function StockLines({
 }) {
   const say = useSay();
   const { can, isSeller } = useViewer();
-  const [dialog, setDialog] = useState<{ is: 'move' | 'adjust'; line: StockLine } | null>(null);
+  const [dialog, setDialog] = useState<{ is: 'move' | 'adjust' | 'repair'; line: StockLine } | null>(null);
   const mayAct = !isSeller && (can('stock.move') || can('stock.adjust'));
   const placeName = (line: StockLine): string =>
     line.bin.startsWith('@') ? say(`place.${line.kind}`) : line.bin;
@@ -72,6 +74,9 @@ export function StockLines({
           )}
           {can('stock.adjust') && (
             <Menu.Item onClick={() => setDialog({ is: 'adjust', line })}>{say('stock.adjust')}</Menu.Item>
+          )}
+          {can('repair.work') && mayGoToBench(line) && (
+            <Menu.Item onClick={() => setDialog({ is: 'repair', line })}>{say('repair.open')}</Menu.Item>
           )}
         </Menu.Dropdown>
       </Menu>
@@ -135,6 +140,7 @@ export function StockLines({
         empty={empty}
       />
       {dialog?.is === 'move' && <MoveDialog line={dialog.line} onClose={() => setDialog(null)} />}
+      {dialog?.is === 'repair' && <OpenRepairDialog line={dialog.line} onClose={() => setDialog(null)} />}
       {dialog?.is === 'adjust' && <AdjustDialog line={dialog.line} onClose={() => setDialog(null)} />}
     </>
   );

@@ -10,8 +10,9 @@ import { holdReasons, orderLifecycle } from '../../../shared/outbound/outbound.l
 import { parcelLifecycle } from '../../../shared/packing/packing.lifecycle.ts';
 import { roleNames } from '../../../shared/permissions.ts';
 import { waveLifecycle } from '../../../shared/picking/picking.lifecycle.ts';
+import { handlingUnitKinds } from '../../../shared/layout/handling-unit-kinds.ts';
 import { repairLifecycle } from '../../../shared/repairs/repairs.lifecycle.ts';
-import { returnLifecycle } from '../../../shared/returns/returns.lifecycle.ts';
+import { returnLifecycle, unclaimedLifecycle } from '../../../shared/returns/returns.lifecycle.ts';
 import { buckets, quantityNames } from '../../../shared/stock/buckets.ts';
 import { documentKinds, grades, postingReasons } from '../../../shared/stock/grades.ts';
 import { taskKinds } from '../../../shared/tasks/tasks.lifecycle.ts';
@@ -29,6 +30,9 @@ const named: Readonly<Record<string, readonly string[]>> = {
   'manifest.state': Object.keys(manifestLifecycle),
   'return.state': Object.keys(returnLifecycle),
   'repair.state': Object.keys(repairLifecycle),
+  'repair.act': ['open', ...Object.values(repairLifecycle).flatMap((acts) => Object.keys(acts))],
+  'unclaimed.state': Object.keys(unclaimedLifecycle),
+  'unit.kind': handlingUnitKinds,
   'import.state': Object.keys(importLifecycle),
   place: [...binKinds, ...virtualKinds],
   grade: grades,
