@@ -1,6 +1,7 @@
 import { affected, ChangedMeanwhile, insertMissing, selectRows } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
+import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
 
 /** The control account over all sellable stock of a product and grade in one warehouse. */
@@ -30,19 +31,21 @@ export async function findPools(
   tx: Transaction,
   keys: readonly Omit<PoolKey, 'sellerId'>[],
 ): Promise<Map<string, Pool>> {
-  const wanted = [...new Map(keys.map((key) => [poolText(key), key])).values()];
   const pools = new Map<string, Pool>();
-  for (let start = 0; start < wanted.length; start += chunk) {
-    const part = wanted.slice(start, start + chunk);
-    const sql =
-      'select id, warehouse_id, product_id, grade, on_hand, promised from stock_pools where' +
-      ` ${part.map(() => '(warehouse_id = ? and product_id = ? and grade = ?)').join(' or ')}`;
-    const bindings = part.flatMap(({ warehouseId, productId, grade }) => [warehouseId, productId, grade]);
-    for (const row of await selectRows<Pool>(tx.db, sql, bindings))
-      pools.set(
-        poolText({ warehouseId: row.warehouse_id, productId: row.product_id, grade: row.grade }),
-        row,
-      );
+  for (const [warehouseId, own] of groupBy(keys, (key) => key.warehouseId)) {
+    const products = [...new Set(own.map(({ productId }) => productId))];
+    const wanted = new Set(own.map(poolText));
+    for (let start = 0; start < products.length; start += chunk) {
+      const part = products.slice(start, start + chunk);
+      // By product, all grades: planning a long list of whole keys takes MariaDB many times as long as reading these.
+      const sql =
+        'select id, warehouse_id, product_id, grade, on_hand, promised from stock_pools' +
+        ` where warehouse_id = ? and product_id in (${part.map(() => '?').join(',')})`;
+      for (const row of await selectRows<Pool>(tx.db, sql, [warehouseId, ...part])) {
+        const text = poolText({ warehouseId, productId: row.product_id, grade: row.grade });
+        if (wanted.has(text)) pools.set(text, row);
+      }
+    }
   }
   return pools;
 }
@@ -55,19 +58,20 @@ export interface PoolChange {
 
 /**
  * Changes pools, each with its guard in the SQL: what is promised never exceeds what is there. Throws
- * `stock/promised`; with `chosenByUs`, where our own reading decided how much, the act starts over instead.
+ * `stock/promised`; with `chosenByUs`, where our own reading decided how much, the act starts over instead. `known`:
+ * all of these pools, where the caller has just read them.
  */
 export async function changePools(
   tx: Transaction,
   changes: readonly PoolChange[],
-  { chosenByUs = false } = {},
+  { chosenByUs = false, known }: { chosenByUs?: boolean; known?: ReadonlyMap<string, Pool> } = {},
 ): Promise<void> {
   const real = changes.filter((change) => change.onHand !== 0 || change.promised !== 0);
   const [only] = real;
   // A single pool is there nearly always: then its key will do, and nothing has to be read.
   if (only && real.length === 1 && (await changeByKey(tx, only))) return;
   if (!only) return;
-  const pools = await openPools(tx, real);
+  const pools = known ?? (await openPools(tx, real));
   const found = real.map((change) => ({ ...change, id: Number(pools.get(poolText(change.key))?.id) }));
   const inOrder = found.toSorted((a, b) => a.id - b.id);
   for (let start = 0; start < inOrder.length; start += chunk) {

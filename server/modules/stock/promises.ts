@@ -45,7 +45,7 @@ export async function promise(
     free.set(poolText(wish), left - quantity);
     granted.push({ ...wish, quantity, promiseId: ulid() });
   }
-  await changePools(tx, takenFromPools(granted), { chosenByUs: true });
+  await changePools(tx, takenFromPools(granted), { chosenByUs: true, known: pools });
   await writePromises(tx, document, granted);
   return granted;
 }
