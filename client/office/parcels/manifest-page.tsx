@@ -1,27 +1,15 @@
-import { useState } from 'react';
-import { Button, Checkbox, Skeleton, Text } from '@mantine/core';
+import { Skeleton, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import { manifestLifecycle } from '../../../shared/dispatch/dispatch.lifecycle.ts';
-import { nextState } from '../../../shared/domain/lifecycle.ts';
-import type {
-  cancelManifest,
-  closeManifest,
-  getManifestWork,
-  Manifest,
-  ManifestParcel,
-  manifestPdf,
-} from '../../../shared/dispatch/dispatch.contract.ts';
-import { useAct } from '../data/act.ts';
-import { useFile } from '../data/open-file.ts';
+import type { getManifestWork, ManifestParcel } from '../../../shared/dispatch/dispatch.contract.ts';
 import { useRead } from '../data/query.ts';
-import { Confirm } from '../parts/confirm.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { Page, Panel } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { State, Tone } from '../parts/tone.tsx';
 import { Facts, Grams, Moment } from '../parts/values.tsx';
-import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
+import { ManifestActs } from './manifest-acts.tsx';
+import { shownParcels } from './shown-parcels.ts';
 
 /** One manifest as it is loaded: what is on it, what is still expected, what must not go. */
 export function ManifestPage() {
@@ -31,6 +19,7 @@ export function ManifestPage() {
     manifestId,
   });
   const manifest = data?.manifest;
+  const shown = shownParcels(data?.expected ?? []);
   const columns: Column<ManifestParcel>[] = [
     {
       key: 'code',
@@ -116,91 +105,18 @@ export function ManifestPage() {
             <DataTable
               label={say('parcel.title')}
               columns={columns}
-              rows={data.expected}
+              rows={shown.rows}
               rowKey={(row) => row.parcelId}
               empty={say('manifest.noParcels')}
             />
+            {shown.rest > 0 && (
+              <Text size="sm" c="dimmed" p="sm">
+                {say('manifest.waitingRest', { count: shown.rest })}
+              </Text>
+            )}
           </Panel>
         </>
       )}
     </Page>
-  );
-}
-
-function ManifestActs({ manifest, missing }: { manifest: Manifest; missing: number }) {
-  const say = useSay();
-  const { can } = useViewer();
-  const [dialog, setDialog] = useState<'close' | 'cancel' | null>(null);
-  const [acceptMissing, setAcceptMissing] = useState(false);
-  const pdf = useFile<typeof manifestPdf>('/dispatch/manifests/:manifestId/manifest.pdf');
-  const manifestId = manifest.id;
-  const touches = [
-    '/dispatch/manifests',
-    '/dispatch/manifests/:manifestId/work',
-    '/parcels',
-    '/outbound/orders',
-    '/outbound/order-counts',
-  ];
-  const done = () => setDialog(null);
-  const close = useAct<typeof closeManifest>('post', '/dispatch/manifests/:manifestId/close', {
-    touches,
-    showsErrors: true,
-    says: (output) =>
-      say('manifest.closed', { parcels: output.manifest.parcels, orders: output.shippedOrders }),
-    onDone: done,
-  });
-  const cancel = useAct<typeof cancelManifest>('post', '/dispatch/manifests/:manifestId/cancel', {
-    touches,
-    onDone: done,
-  });
-  const is = (act: string): boolean => nextState(manifestLifecycle, manifest.state, act) !== undefined;
-  return (
-    <>
-      <Button variant="default" size="xs" loading={pdf.isLoading} onClick={() => pdf.open({ manifestId })}>
-        {say('manifest.print')}
-      </Button>
-      {can('dispatch.manage') && is('cancel') && manifest.parcels === 0 && (
-        <Button variant="default" size="xs" onClick={() => setDialog('cancel')}>
-          {say('manifest.cancel')}
-        </Button>
-      )}
-      {is('close') && (
-        <Button size="xs" disabled={manifest.parcels === 0} onClick={() => setDialog('close')}>
-          {say('manifest.close')}
-        </Button>
-      )}
-      {dialog === 'close' && (
-        <Confirm
-          opened
-          onClose={done}
-          title={say('manifest.close')}
-          says={say('manifest.closeAbout', { parcels: manifest.parcels })}
-          act={say('manifest.close')}
-          isDangerous
-          isActing={close.isPending}
-          onConfirm={() => close.mutate({ manifestId, acceptMissing })}
-        >
-          {missing > 0 && (
-            <Checkbox
-              label={say('manifest.acceptMissing', { count: missing })}
-              checked={acceptMissing}
-              onChange={(event) => setAcceptMissing(event.currentTarget.checked)}
-            />
-          )}
-          <ProblemNote error={close.error} />
-        </Confirm>
-      )}
-      {dialog === 'cancel' && (
-        <Confirm
-          opened
-          onClose={done}
-          title={say('manifest.cancel')}
-          says={say('manifest.cancelAbout')}
-          act={say('manifest.cancel')}
-          isActing={cancel.isPending}
-          onConfirm={() => cancel.mutate({ manifestId })}
-        />
-      )}
-    </>
   );
 }
