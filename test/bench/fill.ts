@@ -5,7 +5,6 @@ import { connect } from '../../server/platform/db/connect.ts';
 import { migrate } from '../../server/platform/db/migrate.ts';
 import { runInTransaction, type Host } from '../../server/platform/transaction.ts';
 import { virtualLocation } from '../../server/modules/layout/index.ts';
-import { post, type Move } from '../../server/modules/stock/index.ts';
 import { issueAccessToken } from '../../server/modules/identity/index.ts';
 
 /** At least 32 characters; signs nothing but the tokens of one measurement. */
@@ -85,8 +84,7 @@ async function stockUp(
     })),
     ...moves.map(({ productId, toBinId }) => ({ productId, binId: toBinId, quantity: plenty })),
   ];
-  for (let start = 0; start < wanted.length; start += 100)
-    await stockBins(host, warehouseId, sellerId, wanted.slice(start, start + 100));
+  await stockBins(host, warehouseId, sellerId, wanted);
   const totes = (await db('handling_units').where({ kind: 'tote' }).pluck('code')) as string[];
   const people = (await db('users').select('id', 'login', 'session_version')) as {
     id: string;
@@ -110,7 +108,7 @@ async function stockUp(
   };
 }
 
-async function addProducts({ db }: Host, sellerId: string, count: number) {
+async function addProducts(host: Host, sellerId: string, count: number) {
   const now = new Date();
   const rows = Array.from({ length: count }, (_, index) => {
     const sku = `B${String(index).padStart(6, '0')}`;
@@ -131,27 +129,100 @@ async function addProducts({ db }: Host, sellerId: string, count: number) {
       updated_at: now,
     };
   });
-  for (let start = 0; start < rows.length; start += 50)
-    await db('products').insert(rows.slice(start, start + 50));
+  await insertAll(host, 'products', rows);
   return { ids: rows.map(({ id }) => id), skus: rows.map(({ sku }) => sku) };
 }
 
-/** Through the ledger's own door, a hundred goods at a time. */
+interface Goods {
+  productId: string;
+  binId: string;
+  quantity: number;
+}
+
+/**
+ * Goods as a receipt leaves them: postings, the balances of both ends, pools. Written at once rather than posted one
+ * after the other, which would take longer than the measurements.
+ */
 async function stockBins(
   host: Host,
   warehouseId: string,
   sellerId: string,
-  goods: readonly { productId: string; binId: string; quantity: number }[],
+  goods: readonly Goods[],
 ): Promise<void> {
-  await runInTransaction(host, system, async (tx) => {
-    const { id: supplier } = await virtualLocation(tx, warehouseId, 'supplier');
-    const moves = goods.map(({ productId, binId, quantity }): Move => ({
-      sellerId,
-      productId,
+  const { id: supplier } = await runInTransaction(host, system, (tx) =>
+    virtualLocation(tx, warehouseId, 'supplier'),
+  );
+  const units = new Map<string, number>();
+  for (const { productId, quantity } of goods) units.set(productId, (units.get(productId) ?? 0) + quantity);
+  const products = [...units.keys()];
+  const outside = new Map(products.map((productId, index) => [productId, index + 1]));
+  const owner = { warehouse_id: warehouseId, seller_id: sellerId, grade: 'new' };
+  const common = { ...owner, is_sellable: 1, is_physical: 1 };
+  await insertAll(
+    host,
+    'stock_accounts',
+    products.map((productId) => ({
+      ...common,
+      id: outside.get(productId),
+      location_id: supplier,
+      product_id: productId,
+      on_hand: -(units.get(productId) ?? 0),
+      is_physical: 0,
+      is_sellable: 0,
+    })),
+  );
+  const bins = goods.map((one, index) => ({ ...one, accountId: products.length + index + 1 }));
+  await insertAll(
+    host,
+    'stock_accounts',
+    bins.map(({ accountId, binId, productId, quantity }) => ({
+      ...common,
+      id: accountId,
+      location_id: binId,
+      product_id: productId,
+      on_hand: quantity,
+    })),
+  );
+  await insertAll(
+    host,
+    'stock_pools',
+    products.map((productId) => ({
+      ...owner,
+      product_id: productId,
+      on_hand: units.get(productId),
+      promised: 0,
+    })),
+  );
+  const document = {
+    document_kind: 'adjustment',
+    document_id: ulid(),
+    operation_id: ulid(),
+    actor_id: 'system',
+  };
+  await insertAll(
+    host,
+    'stock_postings',
+    bins.map(({ accountId, binId, productId, quantity }, index) => ({
+      ...document,
+      line: index + 1,
+      warehouse_id: warehouseId,
+      seller_id: sellerId,
+      product_id: productId,
+      from_account_id: outside.get(productId),
+      to_account_id: accountId,
+      from_location_id: supplier,
+      to_location_id: binId,
       quantity,
-      from: { locationId: supplier, grade: 'new' },
-      to: { locationId: binId, grade: 'new' },
-    }));
-    await post(tx, { document: { kind: 'adjustment', id: ulid() }, reason: 'receive' }, moves);
+      reason: 'receive',
+      note: '',
+      posted_at: new Date(),
+    })),
+  );
+}
+
+async function insertAll({ db }: Host, table: string, rows: readonly object[]): Promise<void> {
+  await db.transaction(async (trx) => {
+    for (let start = 0; start < rows.length; start += 100)
+      await trx(table).insert(rows.slice(start, start + 100));
   });
 }
