@@ -4,7 +4,16 @@ import { ensureClient, expectAccessible, openBrowser, openPage } from '../suppor
 import { openOffice, places, signIn } from '../support/journey-office.ts';
 import { startServerProcess, type ServerProcess } from '../support/journey-server.ts';
 
-const sellerPlaces = ['Stock', 'Shipments', 'Orders', 'Imports', 'Returns', 'Repairs', 'Products', 'API keys'];
+const sellerPlaces = [
+  'Stock',
+  'Shipments',
+  'Orders',
+  'Imports',
+  'Returns',
+  'Repairs',
+  'Products',
+  'API keys',
+];
 const staffPlaces = [
   ...['Today', 'Shipments', 'Orders', 'Release', 'Parcels & manifests', 'Returns', 'Repairs', 'Stock'],
   ...['Bins & racks', 'Products', 'Imports', 'Settings'],

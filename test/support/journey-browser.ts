@@ -68,14 +68,19 @@ const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 export async function expectAccessible(page: Page, name: string): Promise<void> {
   // Evaluated, not added as a script element: the page's own policy lets in no foreign scripts.
   await page.evaluate(readFileSync(axeFile, 'utf8'));
-  const { violations } = await page.evaluate(
-    () =>
-      (window as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-        resultTypes: ['violations'],
-      }),
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(options: object): Promise<AxeResult> } }).axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+      resultTypes: ['violations'],
+    }),
   );
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   const told = grave.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html ?? ''}`);
   expect(told, name).to.deep.equal([]);
+}
+
+/** Keeps a picture of the page where JOURNEY_PICTURES names a folder. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env['JOURNEY_PICTURES'];
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { demoPin } from '../../seeds/demo.ts';
 import { openPage, type JourneyPage } from './journey-browser.ts';
 
@@ -20,6 +20,8 @@ export interface FloorTerminal extends JourneyPage {
   verdict(level: string): Promise<string>;
   /** Opens the next task of a kind from the list. */
   next(kind: string): Promise<void>;
+  /** Goes on with the task that was left. */
+  goOn(): Promise<void>;
 }
 
 /** A person needs so long from one scan to the next; the same code sooner is taken for a double reading. */
@@ -65,6 +67,10 @@ export async function openFloor(browser: Browser, url: string, locale?: string):
       await page.locator(`[data-kind="${kind}"]`).click();
       await page.locator(`.terminal[data-flow="${kind}"]`).waitFor();
     },
+    async goOn() {
+      await page.locator('[data-task]').first().click();
+      await page.locator('.terminal:not([data-flow=""])').waitFor();
+    },
   };
 }
 
@@ -77,7 +83,3 @@ export async function signInWorker({ scan, at, page }: FloorTerminal, badge: str
   await page.locator('[data-key=enter]').click();
   await at('tasks');
 }
-
-/** The step that a page shows, for messages and for what a journey decides by it. */
-export const stepOf = (page: Page): Promise<string | null> =>
-  page.locator('.terminal').getAttribute('data-step');

@@ -29,8 +29,8 @@ export async function goTo(page: Page, name: string): Promise<void> {
 
 /** Marks the page, so that a reload would show; the answer tells whether the mark is still there. */
 export async function watchReload(page: Page): Promise<() => Promise<boolean>> {
-  await page.evaluate(() => void ((window as unknown as { marked: boolean }).marked = true));
-  return () => page.evaluate(() => (window as unknown as { marked?: boolean }).marked === true);
+  await page.evaluate(() => void ((globalThis as { marked?: boolean }).marked = true));
+  return () => page.evaluate(() => (globalThis as { marked?: boolean }).marked === true);
 }
 
 /** The cells of the table row that begins with a text; waits for the row. */
