@@ -1,5 +1,5 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { releaseWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
@@ -97,9 +97,13 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
     orders.map(({ id }) => id),
   );
   const byOrder = groupBy(reservations, ({ lineId }) => lineOrders.get(lineId));
-  const going = orders.filter(({ id }) => byOrder.has(id));
+  const going = orders
+    .filter(({ id }) => byOrder.has(id))
+    .toSorted((one, other) => one.ordered_at.getTime() - other.ordered_at.getTime());
+  // Tasks of one priority are handed out by id: the walk of the oldest order first.
+  const nextId = monotonicFactory();
   const walks = going.map((order): WalkRow => ({
-    task_id: ulid(),
+    task_id: nextId(),
     wave_id: wave.id,
     order_id: order.id,
     warehouse_id: order.warehouse_id,
@@ -115,7 +119,7 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
   await addTasks(
     tx,
     going.map((order, index) => ({
-      id: walks[index]?.task_id ?? ulid(),
+      id: walks[index]?.task_id ?? nextId(),
       warehouseId: order.warehouse_id,
       sellerId: order.seller_id,
       kind: 'pick' as const,
