@@ -27,7 +27,7 @@ export interface EventMap
     RepairEvents,
     ImportEvents {}
 
-export type EventName = keyof EventMap & string;
+export type EventName = keyof EventMap;
 
 /** Where an event is told: the warehouse's stream (its staff), the seller's stream (its people), or both. */
 export interface EventAddress {

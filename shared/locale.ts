@@ -9,11 +9,8 @@ export type Words = Readonly<Record<Locale, string>>;
 export const fill = (sentence: string, params: Readonly<Record<string, unknown>> = {}): string =>
   sentence.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
     const value = params[name];
-    return value === undefined || value === null
-      ? place
-      : Array.isArray(value)
-        ? value.join(', ')
-        : String(value);
+    if (Array.isArray(value)) return value.join(', ');
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : place;
   });
 
 /** The best of our languages for an Accept-Language header or a browser's language tag. */

@@ -76,8 +76,7 @@ export function aWorkbookOf(
   return aZip(
     {
       '_rels/.rels': `<Relationships>${relation('rId1', 'officeDocument', '/xl/book.xml')}</Relationships>`,
-      'xl/book.xml':
-        '<workbook><sheets><sheet name="a > b" sheetId="1" r:id="rId1"/></sheets></workbook>',
+      'xl/book.xml': '<workbook><sheets><sheet name="a > b" sheetId="1" r:id="rId1"/></sheets></workbook>',
       'xl/_rels/book.xml.rels':
         `<Relationships>${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}` +
         `${strings === undefined ? '' : relation('rId2', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
