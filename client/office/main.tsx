@@ -1,9 +1,9 @@
 import './styles.ts';
 import { createRoot } from 'react-dom/client';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { BrowserRouter } from 'react-router';
 import { App } from './app.tsx';
+import { Toasts } from './frame/toasts.tsx';
 import { theme, variables } from './theme.ts';
 import { speak, startWords } from './words/say.ts';
 import { firstLocale } from './session/preferences.ts';
@@ -16,7 +16,7 @@ await speak(firstLocale());
 
 createRoot(root).render(
   <MantineProvider theme={theme} cssVariablesResolver={variables} forceColorScheme="light">
-    <Notifications position="bottom-right" limit={4} />
+    <Toasts />
     <BrowserRouter basename="/office">
       <App />
     </BrowserRouter>

@@ -122,7 +122,8 @@ export function RackDialog({ warehouseId, onClose }: { warehouseId: string; onCl
                 label={say('rack.pattern')}
                 required
                 value={plan.pattern}
-                error={errors['pattern']}
+                description={say('rack.patternAbout')}
+                error={errors['pattern'] && say('rack.patternWrong')}
                 onChange={(event) => put({ pattern: event.currentTarget.value })}
               />
               <Select
@@ -136,7 +137,7 @@ export function RackDialog({ warehouseId, onClose }: { warehouseId: string; onCl
                 onChange={setZoneId}
               />
             </SimpleGrid>
-            <ProblemNote error={look.error ?? create.error} />
+            <ProblemNote error={errors['pattern'] ? null : (look.error ?? create.error)} />
             {preview && (
               <output className="panel panel-body">
                 <Text size="sm" fw={600}>

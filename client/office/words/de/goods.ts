@@ -150,6 +150,9 @@ export const goods = {
   'rack.levels': 'Ebenen',
   'rack.pickFaceLevels': 'Pickebenen',
   'rack.pattern': 'Muster der Codes',
+  'rack.patternAbout': 'Mit {aisle}, {bay:2} für zwei Ziffern, {level:2}',
+  'rack.patternWrong':
+    'Das Muster muss jeden zählenden Teil nennen: Gang, Feld, Ebene. Codes haben höchstens 32 Zeichen.',
   'rack.would': 'Entstehende Plätze: {{count}}',
   'rack.taken': 'Schon vergeben:',
   'rack.act': 'Plätze anlegen: {{count}}',

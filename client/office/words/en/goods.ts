@@ -150,6 +150,9 @@ export const goods = {
   'rack.levels': 'Levels',
   'rack.pickFaceLevels': 'Pick levels',
   'rack.pattern': 'Pattern of the codes',
+  'rack.patternAbout': 'Fill in {aisle}, {bay:2} for two digits, {level:2}',
+  'rack.patternWrong':
+    'The pattern must name every part that counts up: aisle, bay, level. Codes have at most 32 characters.',
   'rack.would': 'Bins to be made: {{count}}',
   'rack.taken': 'In use already:',
   'rack.act': 'Create bins: {{count}}',

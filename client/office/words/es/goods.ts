@@ -150,6 +150,9 @@ export const goods = {
   'rack.levels': 'Niveles',
   'rack.pickFaceLevels': 'Niveles de picking',
   'rack.pattern': 'Patrón de los códigos',
+  'rack.patternAbout': 'Con {aisle}, {bay:2} para dos cifras, {level:2}',
+  'rack.patternWrong':
+    'El patrón debe nombrar cada parte que cuenta: pasillo, módulo, nivel. Los códigos tienen como máximo 32 caracteres.',
   'rack.would': 'Ubicaciones que se crearán: {{count}}',
   'rack.taken': 'Ya en uso:',
   'rack.act': 'Crear ubicaciones: {{count}}',

@@ -147,6 +147,8 @@ export const goods = {
   'rack.levels': '层数',
   'rack.pickFaceLevels': '拣货层数',
   'rack.pattern': '编码规则',
+  'rack.patternAbout': '可用 {aisle}、{bay:2}（两位数）、{level:2}',
+  'rack.patternWrong': '规则须包含每个递增部分：通道、列、层；编码最长 32 个字符。',
   'rack.would': '将创建库位：{{count}}',
   'rack.taken': '已被占用：',
   'rack.act': '创建库位：{{count}}',
