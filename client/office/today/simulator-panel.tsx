@@ -9,7 +9,7 @@ import { Tone } from '../parts/tone.tsx';
 import { Moment } from '../parts/values.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { useViewer } from '../session/session-context.ts';
-import { useSay } from '../words/say.ts';
+import { useSay, type WordKey } from '../words/say.ts';
 
 const paces = ['calm', 'brisk', 'max'] as const;
 type Pace = (typeof paces)[number];
@@ -52,8 +52,8 @@ export function SimulatorPanel() {
               aria-label={say('simulator.title')}
             />
             <Text size="xs" mt={4}>
-              {run.stage} · {formatNumber(run.done, locale)} / {formatNumber(run.total, locale)} ·{' '}
-              <Moment at={run.finishedAt ?? run.startedAt} />
+              {say(`simulator.stage.${run.stage}` as WordKey)} · {formatNumber(run.done, locale)} /{' '}
+              {formatNumber(run.total, locale)} · <Moment at={run.finishedAt ?? run.startedAt} />
             </Text>
           </div>
         )}
