@@ -8,6 +8,8 @@ import type { Place } from './fill.ts';
 
 const screens = 200;
 const events = 100;
+/** Nobody may have all the screens: they are spread over everybody who sees the warehouse. */
+const staff = ['manager', 'admin', ...Array.from({ length: 8 }, (_, index) => `worker${index + 1}`)];
 
 export interface PushFigures {
   delivered: number;
@@ -26,7 +28,11 @@ export async function push(
   place: Place,
   agent: Agent,
 ): Promise<{ ours: PushFigures; bare: PushFigures }> {
-  const ours = await deliver(server, place.token('manager'), (index) => acts.move(1_000_000 + index));
+  const ours = await deliver(
+    server,
+    staff.map((login) => place.token(login)),
+    (index) => acts.move(1_000_000 + index),
+  );
   const bareServer = await startChild('bare-socket-server.ts', {});
   const event = JSON.stringify([
     {
@@ -41,7 +47,7 @@ export async function push(
     },
   ]);
   try {
-    const bare = await deliver(bareServer, '', async () => {
+    const bare = await deliver(bareServer, [''], async () => {
       await send(agent, `${bareServer.origin}/`, 'POST', { 'content-type': 'application/json' }, event);
     });
     return { ours, bare };
@@ -52,10 +58,14 @@ export async function push(
 
 async function deliver(
   server: Child,
-  token: string,
+  tokens: readonly string[],
   act: (index: number) => Promise<void>,
 ): Promise<PushFigures> {
-  const sockets = await Promise.all(Array.from({ length: screens }, () => openScreen(server.origin, token)));
+  const sockets = await Promise.all(
+    Array.from({ length: screens }, (_, index) =>
+      openScreen(server.origin, tokens[index % tokens.length] ?? ''),
+    ),
+  );
   const sentAt: number[] = [];
   const times: number[] = [];
   const heard = new Map<Socket, number>();
