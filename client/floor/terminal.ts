@@ -140,9 +140,10 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
     if (!task || session.token() === null) return;
     const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
     await session.call(address, { taskId: task.id }).catch((error: unknown) => {
-      // What is on its way may have ended the task a moment ago: then nothing was taken from anybody.
-      const isEnding = bench.task()?.id !== task.id || state.work?.isBusy || state.queue.waiting > 0;
-      if (error instanceof Refused && !isEnding) return bench.withdraw(error.problem.detail);
+      if (!(error instanceof Refused)) return undefined;
+      // Over, not taken away: closed by this terminal, which prints its papers now, or by a colleague.
+      if (error.problem.code === 'state/illegal') return bench.refresh();
+      if (bench.task()?.id === task.id) return bench.withdraw(error.problem.detail);
       return undefined;
     });
   }
