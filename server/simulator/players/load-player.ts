@@ -20,5 +20,8 @@ export async function loadParcels(terminal: Terminal, plan: LoadPlan): Promise<v
 /** Closes the truck: what is on the list and not on it is named, and stays. */
 export async function closeTruck(terminal: Terminal, manifestId: string): Promise<void> {
   const readWork = () => terminal.connection.call(getManifestWork, { manifestId });
-  await play<LoadWork, LoadState>(terminal, load, readWork, () => chosen('close'));
+  // The papers are the manager's: the loader leaves when the truck is closed.
+  await play<LoadWork, LoadState>(terminal, load, readWork, (screen) =>
+    screen.step === 'papers' ? null : chosen('close'),
+  );
 }
