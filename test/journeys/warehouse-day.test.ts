@@ -180,16 +180,15 @@ describe('a day in the warehouse', function () {
     await floor.scan(parcel);
     await floor.verdict('done');
     await floor.choose('close');
+    await floor.at('papers');
+    await floor.choose('leave');
     await floor.at('tasks');
     await seller.getByRole('row').filter({ hasText: 'O-1' }).getByText('shipped').waitFor();
     expect(await stays()).to.equal(true);
     await manager.getByText('closed', { exact: true }).waitFor();
     const [paper] = await Promise.all([
       manager.waitForResponse((response) => response.url().includes('/manifest.pdf')),
-      manager
-        .getByRole('button', { name: /manifest/i })
-        .first()
-        .click(),
+      manager.getByRole('button', { name: 'Print' }).click(),
     ]);
     expect(paper.headers()['content-type']).to.match(/^application\/pdf/);
   });
@@ -200,7 +199,7 @@ describe('a day in the warehouse', function () {
     await floor.page.locator('[data-kind=arrival]').click();
     await floor.at('parcel');
     await floor.scan('RMA-1');
-    await floor.next('return');
+    await floor.page.locator('.terminal[data-flow=return]').waitFor();
     await floor.at('item');
     await floor.scan('MUG-1');
     await floor.at('grade');
