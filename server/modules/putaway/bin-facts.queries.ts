@@ -189,7 +189,10 @@ export async function emptyBins(
     .whereNotExists(headed as never)
     .limit(limit);
   const rows = (await lockedFree(tx.db, query)) as BinRow[];
-  return rows.map((row) => toFacts(row, []));
+  // The statement above judged by what was committed when it began; a plan that ended while it waited for its rows
+  // has to be seen too. From here on nobody else plans for these bins.
+  const facts = await factsOf(tx, rows, '');
+  return facts.filter(({ contents }) => contents.length === 0);
 }
 
 /** The nearest open bins of these kinds, whatever lies in them. */
