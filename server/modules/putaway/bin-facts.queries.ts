@@ -1,6 +1,6 @@
 import type { BinFacts } from '../../../shared/putaway/bin-rules.ts';
 import type { LocationKind } from '../../../shared/layout/location-kinds.ts';
-import { locked, lockedFree } from '../../platform/db/dialect.ts';
+import { locked } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 interface BinRow {
@@ -165,8 +165,8 @@ export async function binsHolding(
 }
 
 /**
- * The nearest empty bins that nobody is on the way to. Bins that another plan is looking at just now are passed
- * over, so that two cartons closed at the same moment are not sent to one bin.
+ * The nearest empty bins that nobody is on the way to. A plan that looks at them just now is waited for: passing its
+ * bins over would leave the next carton without any in a small building.
  */
 export async function emptyBins(
   tx: Transaction,
@@ -188,7 +188,7 @@ export async function emptyBins(
     .whereNotExists(stocked as never)
     .whereNotExists(headed as never)
     .limit(limit);
-  const rows = (await lockedFree(tx.db, query)) as BinRow[];
+  const rows = (await locked(tx.db, query)) as BinRow[];
   // The statement above judged by what was committed when it began; a plan that ended while it waited for its rows
   // has to be seen too. From here on nobody else plans for these bins.
   const facts = await factsOf(tx, rows, '');
