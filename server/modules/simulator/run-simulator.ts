@@ -54,7 +54,7 @@ export function startRun(
     process.execPath,
     [...process.execArgv, main, ...options, '--seed', String(seed), '--json'],
     {
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
   const view: SimulatorRun = {
@@ -86,8 +86,14 @@ function follow(child: ChildProcess, view: SimulatorRun, host: Host, cleanUp: ()
       if ('summary' in line) view.summary = line.summary;
       else Object.assign(view, line);
     });
+  let complaint = '';
+  child.stderr?.on('data', (text: Buffer) => (complaint = (complaint + text.toString()).slice(-2000)));
   child.once('error', () => end('failed'));
-  child.once('exit', (code) => end(code === 0 ? 'done' : 'failed'));
+  child.once('close', (code) => {
+    // Why it failed, in its own words: the first line of the last complaint.
+    if (code !== 0 && view.summary.length === 0) view.summary = complaint.trim().split('\n').slice(0, 1);
+    end(code === 0 ? 'done' : 'failed');
+  });
 }
 
 /** How far the latest run is. */
