@@ -95,13 +95,15 @@ async function insertApiKey(tx: Transaction, input: NewKey, { lookup, hash }: Se
  * secret: it exists in the first answer and nowhere else.
  * Throws `identity/scope-too-wide`, and `record/not-found` for another seller.
  */
-export async function createApiKey({ host, actor, operationId }: RequestContext, input: NewKey) {
+export async function createApiKey(context: RequestContext, input: NewKey) {
+  const { host, actor, operationId } = context;
   const lookup = randomBytes(4).toString('hex');
   const secret = randomBytes(24).toString('hex');
   const operation = { id: operationId, name: 'post /api-keys', input };
   const { answer, replayed } = await runOnce(host, actor, operation, (tx) =>
     insertApiKey(tx, input, { lookup, hash: digest(secret) }),
   );
+  if (replayed) context.markReplayed();
   return { ...answer, secret: replayed ? null : `fs_live_${lookup}_${secret}` };
 }
 

@@ -26,11 +26,13 @@ export const secretAct = <E extends Endpoint, P>(
   prepare: (input: InputOf<E>) => Promise<P>,
   handle: (tx: Transaction, input: InputOf<E>, prepared: P) => Promise<AnswerOf<E>>,
 ): Route =>
-  freeRoute(endpoint, async ({ host, actor, operationId }, input) => {
+  freeRoute(endpoint, async (context, input) => {
+    const { host, actor, operationId } = context;
     const prepared = await prepare(input);
     const content = sealed(keyFor(host.signingKey, 'operation'), JSON.stringify(input));
     const operation = { id: operationId, name: `${endpoint.method} ${endpoint.path}`, input: content };
-    const { answer } = await runOnce(host, actor, operation, (tx) => handle(tx, input, prepared));
+    const { answer, replayed } = await runOnce(host, actor, operation, (tx) => handle(tx, input, prepared));
+    if (replayed) context.markReplayed();
     forgetActors(host);
     return answer;
   });

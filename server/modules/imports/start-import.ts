@@ -33,7 +33,10 @@ export async function takeUpload(context: RequestContext, input: InputOf<typeof 
     await rm(upload.path, { force: true });
     throw error;
   });
-  if (replayed) await rm(upload.path, { force: true });
+  if (replayed) {
+    context.markReplayed();
+    await rm(upload.path, { force: true });
+  }
   return answer;
 }
 

@@ -18,6 +18,11 @@ type TransactionClass = new (...args: unknown[]) => {
   trxClient: { query(connection: PooledConnection, sql: string): Promise<unknown> };
 };
 
+interface SqliteTransactionHolder {
+  readonly inTransaction: boolean;
+  exec(sql: string): void;
+}
+
 interface Query {
   sql: string;
   bindings?: unknown[];
@@ -27,6 +32,7 @@ interface Query {
 
 type ClientClass = new (config: Knex.Config) => Knex.Client & {
   _query(connection: unknown, query: Query): Promise<unknown>;
+  destroyRawConnection(connection: unknown): Promise<void>;
 };
 
 const SqliteClient = require('knex/lib/dialects/better-sqlite3/index.js') as ClientClass;
@@ -40,9 +46,13 @@ const unanswered = new Error('the end of a transaction has not been answered');
 /**
  * knex hands a connection back to its pool even when the ROLLBACK or COMMIT on it failed; the next BEGIN
  * on it would then commit the first half of somebody else's work. So a connection whose transaction did
- * not end for certain is thrown away.
+ * not end for certain is thrown away. `letGo` gives up at once what the connection may still hold.
  */
-function endingForCertain(Base: TransactionClass, begin: string): TransactionClass {
+function endingForCertain(
+  Base: TransactionClass,
+  begin: string,
+  letGo: (connection: object) => void = () => undefined,
+): TransactionClass {
   return class extends Base {
     override async query(connection: PooledConnection, sql: string, status?: number, value?: unknown) {
       const ends = /^(COMMIT|ROLLBACK)\b(?! TO)/i.test(sql);
@@ -50,17 +60,35 @@ function endingForCertain(Base: TransactionClass, begin: string): TransactionCla
       const own = this.trxClient.query.bind(this.trxClient);
       this.trxClient.query = async (target, text) => {
         connection.__knex__disposed = unanswered;
-        const answer = await own(target, text);
-        connection.__knex__disposed = undefined;
-        return answer;
+        try {
+          const answer = await own(target, text);
+          connection.__knex__disposed = undefined;
+          return answer;
+        } catch (error) {
+          letGo(connection);
+          throw error;
+        }
       };
       return super.query(connection, sql, status, value);
     }
   };
 }
 
+/**
+ * Ends whatever transaction is still open. Closing the connection would not: the driver keeps the file open, and with
+ * it the only write lock, for as long as a statement is kept somewhere.
+ */
+function letGoOfLock(connection: object): void {
+  const open = connection as Partial<SqliteTransactionHolder>;
+  try {
+    if (open.inTransaction === true) open.exec?.('ROLLBACK');
+  } catch {
+    // A connection that is that broken holds nothing any more, or nothing that could be given up from here.
+  }
+}
+
 /** A second process must not find the file locked in mid-transaction: writers queue at BEGIN. */
-const LibsqlTransaction = endingForCertain(SqliteTransaction, 'BEGIN IMMEDIATE;');
+const LibsqlTransaction = endingForCertain(SqliteTransaction, 'BEGIN IMMEDIATE;', letGoOfLock);
 const CertainMysqlTransaction = endingForCertain(MysqlTransaction, 'BEGIN;');
 
 /** Moments are text on SQLite, in the same form that MySQL's DATETIME(3) takes. */
@@ -88,6 +116,11 @@ class LibsqlClient extends SqliteClient {
     const response = statement.run(bindings);
     const context = { lastID: response.lastInsertRowid, changes: response.changes };
     return Object.assign(query, { response, context });
+  }
+
+  override async destroyRawConnection(connection: SqliteConnection): Promise<void> {
+    letGoOfLock(connection);
+    await super.destroyRawConnection(connection);
   }
 
   override transaction(...args: unknown[]): Knex.Transaction {

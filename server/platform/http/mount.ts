@@ -35,7 +35,7 @@ async function answerRequest(host: Host, route: Route, actor: Actor | null, req:
       input,
       operationId: req.get('idempotency-key'),
     });
-    if (replayed) res.setHeader('Idempotency-Replayed', 'true');
+    if (replayed) markReplayed(res);
     res.json(answer);
     return;
   }
@@ -71,6 +71,7 @@ function requestContext(
     address: req.ip ?? '',
     cookies: parseCookie(req.headers.cookie ?? ''),
     body: req,
+    markReplayed: () => markReplayed(res),
     setCookie: (name, value, { path, maxAgeSeconds }) => {
       const secure = req.secure;
       res.append(
@@ -88,6 +89,8 @@ function requestContext(
     },
   };
 }
+
+const markReplayed = (res: Response): void => void res.setHeader('Idempotency-Replayed', 'true');
 
 function sendFile(endpoint: Endpoint, res: Response, { fileName, body }: FileAnswer): void {
   res.type(endpoint.media ?? 'application/octet-stream');

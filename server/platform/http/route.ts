@@ -20,6 +20,8 @@ export interface RequestContext {
   /** The raw request body of an upload. */
   body: Readable;
   setCookie(name: string, value: string, options: CookieOptions): void;
+  /** Says that the answer is the kept one of an earlier try: what `runOnce` told the route must reach the caller. */
+  markReplayed(): void;
 }
 
 export interface CookieOptions {

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
+import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { z } from 'zod';
+import { runOnce } from '../../../server/platform/operations.ts';
 import { fileRoute, freeRoute, route } from '../../../server/platform/http/route.ts';
 import { defineEndpoint } from '../../../shared/contract/endpoint.ts';
 import { wholeNumber } from '../../../shared/contract/page.ts';
@@ -42,6 +44,14 @@ const visit = defineEndpoint({
   output: z.object({ seen: z.string().nullable() }),
   idempotency: 'none',
 });
+const keep = defineEndpoint({
+  method: 'post',
+  path: '/kept',
+  permission: 'session',
+  summary: 'Do something once, and say so',
+  input: z.strictObject({}),
+  output: z.object({ at: z.string() }),
+});
 const broken = defineEndpoint({
   method: 'get',
   path: '/broken',
@@ -68,6 +78,13 @@ const routes = [
   freeRoute(visit, (context) => {
     context.setCookie('visit', 'a b;c', { path: '/api/v1/visits', maxAgeSeconds: 60 });
     return Promise.resolve({ seen: context.cookies['visit'] ?? null });
+  }),
+  freeRoute(keep, async (context) => {
+    const operation = { id: context.operationId, name: 'post /kept', input: {} };
+    const work = () => Promise.resolve({ at: randomUUID() });
+    const { answer, replayed } = await runOnce(context.host, context.actor, operation, work);
+    if (replayed) context.markReplayed();
+    return answer;
   }),
   route(broken, () => Promise.reject(new Error('select * from secrets'))),
 ];
@@ -184,6 +201,14 @@ describe('mount', () => {
     expect(body).to.deep.equal({ name: 'day 1.csv', content: 'a;b', operationId: 'upload-0001' });
     const without = await served.api('sena').upload(take, { name: 'x' }, file, { key: null });
     expect(without.problem?.code).to.equal('operation/key-required');
+  });
+
+  it('tells of a route that answers for itself when its answer is an earlier one', async () => {
+    const first = await served.api('mara').call(keep, {}, { key: 'keep-once-1' });
+    const second = await served.api('mara').call(keep, {}, { key: 'keep-once-1' });
+    expect(first.headers.get('idempotency-replayed')).to.equal(null);
+    expect(second.headers.get('idempotency-replayed')).to.equal('true');
+    expect(second.body).to.deep.equal(first.body);
   });
 
   it('sets cookies that scripts can’t read and reads them back', async () => {
