@@ -79,9 +79,7 @@ export function OrderTable({
       cell: (row) => (
         <>
           {row.recipientName}
-          <div className="quiet">
-            {row.city}, {row.country}
-          </div>
+          <div className="quiet">{[...new Set([row.city, row.country])].join(', ')}</div>
         </>
       ),
     },

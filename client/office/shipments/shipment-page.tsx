@@ -113,6 +113,7 @@ function Cartons({ shipment }: { shipment: Shipment }) {
   const lines: CartonLine[] = shipment.cartons.flatMap((carton) =>
     carton.lines.map((line, index) => ({ ...line, carton, isFirst: index === 0 })),
   );
+  const hasLots = lines.some(({ lot }) => lot !== null);
   const columns: Column<CartonLine>[] = [
     {
       key: 'carton',
@@ -142,7 +143,16 @@ function Cartons({ shipment }: { shipment: Shipment }) {
         </>
       ),
     },
-    { key: 'lot', head: say('field.lotSerial'), wide: true, cell: (line) => line.lot ?? '–' },
+    ...(hasLots
+      ? [
+          {
+            key: 'lot',
+            head: say('field.lotSerial'),
+            wide: true,
+            cell: (line: CartonLine) => line.lot ?? '–',
+          },
+        ]
+      : []),
     {
       key: 'expected',
       head: say('shipment.expectedUnits'),
