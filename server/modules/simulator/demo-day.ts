@@ -7,8 +7,9 @@ const countries = ['United Kingdom', 'Germany', 'France', 'Spain', 'Netherlands'
 /**
  * A small day of orders in the form of a seller's sales export, for whoever has no file at hand. Another seed is
  * another day, with other order numbers.
+ * @param day of the orders, as `2026-01-05`
  */
-export function demoDay(seed: number): string {
+export function demoDay(seed: number, day: string): string {
   const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random.next() * list.length)] as T;
   const products = things.flatMap((thing, row) =>
@@ -24,7 +25,7 @@ export function demoDay(seed: number): string {
   const order = (number: string, lines: number, sign: 1 | -1): void => {
     const country = pick(countries);
     const customer = 10_000 + Math.floor(random.next() * 90_000);
-    const at = `2026-01-05 ${String(8 + Math.floor(random.next() * 9)).padStart(2, '0')}:15:00`;
+    const at = `${day} ${String(8 + Math.floor(random.next() * 9)).padStart(2, '0')}:15:00`;
     for (let line = 0; line < lines; line++) {
       const { sku, name, price } = pick(products);
       const quantity = sign * (1 + Math.floor(random.next() * 6));

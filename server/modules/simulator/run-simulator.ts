@@ -38,7 +38,9 @@ export function startRun(
   const folder = mkdtempSync(path.join(tmpdir(), 'farstock-day-'));
   const file = path.join(folder, 'demo-day.csv');
   const seed = host.clock().getTime() % 1_000_000_000;
-  writeFileSync(file, demoDay(seed));
+  // Yesterday's orders are played: moments of today may lie ahead of the clock.
+  const yesterday = new Date(host.clock().getTime() - 86_400_000).toISOString().slice(0, 10);
+  writeFileSync(file, demoDay(seed, yesterday));
   const main = path.join(import.meta.dirname, `../../simulator/main${path.extname(import.meta.filename)}`);
   const options = [
     '--url',
