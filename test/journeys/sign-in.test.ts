@@ -15,8 +15,18 @@ const sellerPlaces = [
   'API keys',
 ];
 const staffPlaces = [
-  ...['Today', 'Shipments', 'Orders', 'Release', 'Parcels & manifests', 'Returns', 'Repairs', 'Stock'],
-  ...['Bins & racks', 'Products', 'Imports', 'Settings'],
+  'Today',
+  'Shipments',
+  'Orders',
+  'Release',
+  'Parcels & manifests',
+  'Returns',
+  'Repairs',
+  'Stock',
+  'Bins & racks',
+  'Products',
+  'Imports',
+  'Settings',
 ];
 
 /** What each login of the demo finds at the side of the page. */

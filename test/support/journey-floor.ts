@@ -75,11 +75,11 @@ export async function openFloor(browser: Browser, url: string, locale?: string):
 }
 
 /** Badge and PIN. */
-export async function signInWorker({ scan, at, page }: FloorTerminal, badge: string): Promise<void> {
-  await at('badge');
-  await scan(badge);
-  await at('pin');
-  for (const digit of demoPin) await page.locator(`[data-key="${digit}"]`).click();
-  await page.locator('[data-key=enter]').click();
-  await at('tasks');
+export async function signInWorker(floor: FloorTerminal, badge: string): Promise<void> {
+  await floor.at('badge');
+  await floor.scan(badge);
+  await floor.at('pin');
+  for (const digit of demoPin) await floor.page.locator(`[data-key="${digit}"]`).click();
+  await floor.page.locator('[data-key=enter]').click();
+  await floor.at('tasks');
 }
