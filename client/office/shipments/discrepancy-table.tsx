@@ -61,23 +61,22 @@ export function DiscrepancyTable({
     },
     { key: 'sku', head: say('field.sku'), cell: (row) => <span className="mono">{row.sku ?? '–'}</span> },
     { key: 'quantity', head: say('field.units'), align: 'right', cell: (row) => <Count of={row.quantity} /> },
-    { key: 'act', head: '', cell: act },
+    {
+      key: 'answer',
+      head: say('discrepancy.answered'),
+      cell: (row) => (
+        <>
+          {row.answer && <div>{say(`answer.${row.answer}`)}</div>}
+          {row.note && <div className="quiet wrap">{row.note}</div>}
+          {act(row)}
+        </>
+      ),
+    },
     {
       key: 'who',
       head: say('discrepancy.responsible'),
       wide: true,
       cell: (row) => say(`party.${row.responsible}`),
-    },
-    {
-      key: 'answer',
-      head: say('discrepancy.answered'),
-      wide: true,
-      cell: (row) => (
-        <>
-          {row.answer ? say(`answer.${row.answer}`) : '–'}
-          {row.note && <div className="quiet wrap">{row.note}</div>}
-        </>
-      ),
     },
     {
       key: 'deadline',
