@@ -91,9 +91,14 @@ const inUseCodes = new Set([
 
 export const isDuplicate = (error: unknown): boolean => duplicateCodes.has((error as DriverError).code ?? '');
 
+/** Text that a column could never hold, in a comparison: MySQL does not say «no row» but fails. */
+const foreignTextErrnos = new Set([1267, 1271, 1366, 3988]);
+
 /** Turns what a driver throws into a refusal that people understand; other errors pass through. */
 export function translateDbError(error: unknown): unknown {
-  const { code } = error as DriverError;
+  const { code, errno } = (error ?? {}) as DriverError;
+  if (foreignTextErrnos.has(errno ?? 0))
+    return new Problem('request/malformed', { reason: 'text' }, { cause: error });
   if (duplicateCodes.has(code ?? '')) return new Problem('record/duplicate', {}, { cause: error });
   if (inUseCodes.has(code ?? '')) return new Problem('record/in-use', {}, { cause: error });
   return error;
@@ -119,7 +124,7 @@ export class ChangedMeanwhile extends Error {}
 
 /** Whether running the whole transaction again may help: `conflict` soon, `away` after a longer wait. */
 export function retryClass(error: unknown): 'conflict' | 'away' | undefined {
-  const { errno, code, message } = error as DriverError;
+  const { errno, code, message } = (error ?? {}) as DriverError;
   if (error instanceof ChangedMeanwhile) return 'conflict';
   if (conflictErrnos.has(errno ?? 0) || code?.startsWith('SQLITE_BUSY')) return 'conflict';
   if (awayErrnos.has(errno ?? 0) || awayCodes.has(code ?? '')) return 'away';

@@ -2,11 +2,12 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { problems, problemSentence, type ProblemDocument } from '../../../shared/contract/problems.ts';
 import { pickLocale, type Locale } from '../../../shared/locale.ts';
+import { retryClass, translateDbError } from '../db/dialect.ts';
 import { Problem } from '../problem.ts';
 
 /** RFC 9457 form of whatever was thrown. An unknown error says nothing but the number to ask about. */
 export function problemDocument(error: unknown, locale: Locale, requestId: string): ProblemDocument {
-  const problem = asProblem(error) ?? new Problem('server/error', { requestId }, { cause: error });
+  const problem = asProblem(refusalOf(error)) ?? new Problem('server/error', { requestId }, { cause: error });
   const { status, en } = problems[problem.code];
   return {
     type: `/docs/problems#${problem.code.replace('/', '-')}`,
@@ -25,6 +26,10 @@ export function retryAfterSeconds({ code, status, params }: ProblemDocument): nu
   if (code === 'auth/slow-down') return Number(params['seconds']);
   return status === 503 ? 2 : undefined;
 }
+
+/** What a driver throws outside a transaction means the same as inside one. */
+const refusalOf = (error: unknown): unknown =>
+  retryClass(error) ? new Problem('service/unavailable', {}, { cause: error }) : translateDbError(error);
 
 /** Express' own body parser errors are refusals too. */
 function asProblem(error: unknown): Problem | undefined {
