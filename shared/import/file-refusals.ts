@@ -29,6 +29,8 @@ export interface FileRefusalParams {
   'file/too_many_columns': { line: number; limit: number };
   /** One cell or one row holds more text than any table of ours needs. */
   'file/cell_too_long': { line: number; limit: number };
+  /** Something went wrong on our side, again and again. */
+  'file/failed': Record<never, never>;
 }
 
 export type FileRefusalReason = keyof FileRefusalParams;

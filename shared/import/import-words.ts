@@ -247,6 +247,12 @@ export const importWords: Readonly<Record<RowCode | FileRefusalReason, Words>> =
     de: 'Zeile {line} enthält an einer Stelle mehr als {limit} Zeichen; vielleicht fehlt ein Anführungszeichen.',
     es: 'La línea {line} tiene más de {limit} caracteres seguidos; puede que falten unas comillas.',
   },
+  'file/failed': {
+    en: 'Something went wrong here while the file was taken in. What had gone in stays; send the file again later.',
+    zh: '导入时系统出错。已导入的内容保留；请稍后重新上传该文件。',
+    de: 'Beim Einlesen ist hier etwas schiefgegangen. Was schon drin ist, bleibt; bitte die Datei später nochmals senden.',
+    es: 'Algo falló aquí al tomar el archivo. Lo ya incorporado se conserva; envíe el archivo de nuevo más tarde.',
+  },
 };
 
 /** A verdict as a sentence in the reader's language; field names are said in it too. */

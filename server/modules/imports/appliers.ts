@@ -4,17 +4,19 @@ import type { InboundRow, OrderRow, ProductRow } from '../../../shared/import/im
 import type { LocalTime } from '../../../shared/import/parse-local-time.ts';
 import type { NewOrder } from '../../../shared/outbound/outbound.contract.ts';
 import { newOrder } from '../../../shared/outbound/outbound.contract.ts';
-import { parseInput } from '../../platform/http/parse-input.ts';
-import type { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { upsertProducts, type ProductRowInput } from '../catalog/index.ts';
 import { acceptOrders } from '../outbound/index.ts';
 import type { ImportRow } from './imports.store.ts';
+import {
+  parseDocument,
+  refuseDocument,
+  type DocumentPlaces,
+  type RefusedDocument,
+} from './refuse-document.ts';
 
 /** What became of one document. */
-export type Applied =
-  | { outcome: 'created' | 'changed' | 'unchanged' }
-  | { outcome: 'refused'; problem: Problem };
+export type Applied = { outcome: 'created' | 'changed' | 'unchanged' } | RefusedDocument;
 
 export interface ImportContext {
   row: ImportRow;
@@ -90,12 +92,17 @@ function recipientOf(first: OrderRow, accept: boolean) {
   };
 }
 
-/** An order as a document of the file; refuses like the API would, naming each field. */
-export function orderOf(
-  tx: Transaction,
-  context: ImportContext,
-  document: ImportDocument<OrderRow>,
-): NewOrder {
+/** An order as a document of the file, with where it stands there; refuses like the API would, naming each field. */
+export function orderOf(context: ImportContext, document: ImportDocument<OrderRow>) {
+  const input = orderInput(context, document);
+  const places: DocumentPlaces = { input, fileLines: fileLinesOf(document) };
+  return { order: parseDocument(newOrder, input), places };
+}
+
+export const fileLinesOf = (document: ImportDocument<object>): number[] =>
+  [...document.lines()].map(({ line }) => line);
+
+function orderInput(context: ImportContext, document: ImportDocument<OrderRow>): unknown {
   const { row, timeZone } = context;
   const lines = [...document.lines()].map((line) => line.row);
   const [first] = lines;
@@ -114,18 +121,23 @@ export function orderOf(
         : {}),
     })),
   };
-  return parseInput(newOrder, JSON.parse(JSON.stringify(input)), tx.actor.locale);
+  // What is not said is left out, as it would be in a request.
+  return JSON.parse(JSON.stringify(input)) as unknown;
 }
 
 export async function applyOrders(
   tx: Transaction,
   { row }: ImportContext,
-  orders: readonly NewOrder[],
+  orders: readonly { order: NewOrder; places: DocumentPlaces }[],
 ): Promise<Applied[]> {
-  const results = await acceptOrders(tx, row.seller_id, orders);
-  return results.map((result) => {
-    if (result.result === 'problem') return { outcome: 'refused', problem: result.problem };
-    return { outcome: result.result };
+  const results = await acceptOrders(
+    tx,
+    row.seller_id,
+    orders.map(({ order }) => order),
+  );
+  return results.map((result, index) => {
+    if (result.result !== 'problem') return { outcome: result.result };
+    return refuseDocument(result.problem, orders[index]?.places ?? { input: {}, fileLines: [] });
   });
 }
 

@@ -5,11 +5,19 @@ import type { Actor } from '../../platform/actor.ts';
 import { Problem } from '../../platform/problem.ts';
 import { runInTransaction, type Host } from '../../platform/transaction.ts';
 import { findWarehouse } from '../layout/index.ts';
-import { applyOrders, applyProducts, orderOf, type Applied, type ImportContext } from './appliers.ts';
+import {
+  applyOrders,
+  applyProducts,
+  fileLinesOf,
+  orderOf,
+  type Applied,
+  type ImportContext,
+} from './appliers.ts';
 import { applyReturn } from './apply-return.ts';
 import { applyShipment } from './apply-shipment.ts';
 import type { ImportRow } from './imports.store.ts';
 import type { AnyRow } from './read-file.ts';
+import { refuseDocument } from './refuse-document.ts';
 
 export interface Batch {
   applied: Applied[];
@@ -99,21 +107,18 @@ async function* orderBatches(
     return runInTransaction(host, actor, async (tx) => {
       const read = own.map((document) => {
         try {
-          return { order: orderOf(tx, context, document) };
+          return orderOf(context, document);
         } catch (error) {
-          if (error instanceof Problem) return { problem: error };
-          throw error;
+          if (!(error instanceof Problem)) throw error;
+          return refuseDocument(error, { input: {}, fileLines: fileLinesOf(document) });
         }
       });
       const accepted = await applyOrders(
         tx,
         context,
-        read.flatMap(({ order }) => (order ? [order] : [])),
+        read.flatMap((one) => ('order' in one ? [one] : [])),
       );
-      const applied = read.map(({ order, problem }): Applied => {
-        if (!order) return { outcome: 'refused', problem: problem as Problem };
-        return accepted.shift() as Applied;
-      });
+      const applied = read.map((one): Applied => ('order' in one ? (accepted.shift() as Applied) : one));
       return { applied, documents: own.map(startOf) };
     });
   };

@@ -4,6 +4,7 @@ import { runOnce } from '../../platform/operations.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Host, Transaction } from '../../platform/transaction.ts';
 import type { Applied, ImportContext } from './appliers.ts';
+import { refuseDocument } from './refuse-document.ts';
 
 /**
  * Takes one document in exactly once. The act's id comes from the file's content and the document's reference, so
@@ -14,6 +15,8 @@ export async function applyOnce(
   actor: Actor,
   { row }: ImportContext,
   reference: string,
+  fileLines: readonly number[],
+  input: unknown,
   work: (tx: Transaction) => Promise<unknown>,
 ): Promise<Applied> {
   const hash = createHash('sha256')
@@ -27,8 +30,9 @@ export async function applyOnce(
     });
     return { outcome: replayed ? 'unchanged' : 'created' };
   } catch (error) {
-    if (error instanceof Problem && error.code !== 'service/unavailable')
-      return { outcome: 'refused', problem: error };
-    throw error;
+    if (!(error instanceof Problem) || error.code === 'service/unavailable') throw error;
+    // The id stands for content and reference: known from somebody else, it is a colleague's sending of the same file.
+    if (error.code === 'operation/reused') return { outcome: 'unchanged' };
+    return refuseDocument(error, { input, fileLines });
   }
 }

@@ -1,10 +1,12 @@
 import type { ImportDocument } from '../../../shared/import/group-documents.ts';
 import type { ReturnRow } from '../../../shared/import/import-rows.ts';
+import { announceReturn as announceEndpoint } from '../../../shared/returns/returns.contract.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Host } from '../../platform/transaction.ts';
 import { announceReturn } from '../returns/index.ts';
+import { fileLinesOf, type Applied, type ImportContext } from './appliers.ts';
 import { applyOnce } from './apply-once.ts';
-import type { Applied, ImportContext } from './appliers.ts';
+import { parseDocument } from './refuse-document.ts';
 
 /** Announces one return of a file; a repeated file finds it announced. */
 export function applyReturn(
@@ -15,15 +17,16 @@ export function applyReturn(
 ): Promise<Applied> {
   const rows = [...document.lines()].map(({ row }) => row);
   const [first] = rows;
-  return applyOnce(host, actor, context, document.reference, (tx) =>
-    announceReturn(tx, {
-      sellerId: context.row.seller_id,
-      warehouseId: context.row.warehouse_id,
-      reference: document.reference,
-      orderReference: first?.orderReference,
-      trackingNumber: first?.tracking,
-      reason: first?.reason,
-      lines: rows.map(({ sku, quantity }) => ({ sku, quantity })),
-    }),
+  const input = {
+    sellerId: context.row.seller_id,
+    warehouseId: context.row.warehouse_id,
+    reference: document.reference,
+    orderReference: first?.orderReference,
+    trackingNumber: first?.tracking,
+    reason: first?.reason,
+    lines: rows.map(({ sku, quantity }) => ({ sku, quantity })),
+  };
+  return applyOnce(host, actor, context, document.reference, fileLinesOf(document), input, (tx) =>
+    announceReturn(tx, parseDocument(announceEndpoint.input, input)),
   );
 }

@@ -1,13 +1,15 @@
 import { problemSentence, type ProblemCode, type ProblemParams } from '../../../shared/contract/problems.ts';
 import { sayImport } from '../../../shared/import/import-words.ts';
 import { severityOf, type RowProblem, type RowSeverity } from '../../../shared/import/row-codes.ts';
-import type { Locale } from '../../../shared/locale.ts';
+import type { Locale, Words } from '../../../shared/locale.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 /** Something to say of a row: about its cells, or about the document that it begins. */
 export type Said =
   | { kind: 'row'; problem: RowProblem }
   | { kind: 'document'; problem: ProblemCode; params: ProblemParams }
+  /** What is wrong with the fields of a document, said in every language when it was found. */
+  | { kind: 'reasons'; reason: Words }
   /** The row is fine, but another row of its document is not, so the document stays out. */
   | { kind: 'sibling'; line: number };
 
@@ -51,5 +53,6 @@ export function sayRemark(said: Said, locale: Locale): { code: string; detail: s
   if (said.kind === 'row') return { code: said.problem.code, detail: sayImport(said.problem, locale) };
   if (said.kind === 'document')
     return { code: said.problem, detail: problemSentence(said.problem, locale, said.params) };
+  if (said.kind === 'reasons') return { code: 'import/document-refused', detail: said.reason[locale] };
   return { code: 'row/sibling', detail: siblingWords[locale].replace('{line}', String(said.line)) };
 }

@@ -1,14 +1,15 @@
 import { rm } from 'node:fs/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ImportDocument } from '../../../shared/import/group-documents.ts';
 import { system, type Actor } from '../../platform/actor.ts';
 import { FileRefusal } from '../../platform/files/file-refusal.ts';
-import type { Problem } from '../../platform/problem.ts';
 import { runInTransaction, type Host } from '../../platform/transaction.ts';
 import type { FileRefusalReason } from '../../../shared/import/file-refusals.ts';
 import type { Applied } from './appliers.ts';
-import { applyBatches } from './apply-batches.ts';
+import { applyBatches, type Batch } from './apply-batches.ts';
 import { noteProgress, type ImportRow } from './imports.store.ts';
 import { readFile, type AnyRow } from './read-file.ts';
+import type { RefusedDocument } from './refuse-document.ts';
 import { keepRemarks, type Remark } from './reported-rows.ts';
 
 /** The actor of an import: whoever uploaded it, with the reach of its seller and nothing more. */
@@ -21,12 +22,15 @@ const actorOf = (row: ImportRow): Actor => ({
 
 /**
  * Reads an uploaded file and takes it in, document by document. May be stopped anywhere and run again from the start:
- * a document that went in before is found unchanged.
+ * a document that went in before is found unchanged. Where `stopping` is aborted it rejects at the next note.
  */
-export async function runImport(host: Host, row: ImportRow): Promise<void> {
+export async function runImport(host: Host, row: ImportRow, stopping?: AbortSignal): Promise<void> {
   const actor = actorOf(row);
-  const note = (changes: Parameters<typeof noteProgress>[2]): Promise<void> =>
-    runInTransaction(host, actor, (tx) => noteProgress(tx, row, changes));
+  const note: Note = async (changes) => {
+    stopping?.throwIfAborted();
+    await runInTransaction(host, actor, (tx) => noteProgress(tx, row, changes));
+    await giveWay();
+  };
   // Whatever an interrupted run noted is noted anew.
   await runInTransaction(host, actor, (tx) => tx.db('import_rows').where({ import_id: row.id }).delete());
   await note({ ...nothingYet, state: 'running' });
@@ -38,6 +42,26 @@ export async function runImport(host: Host, row: ImportRow): Promise<void> {
     const refusal = { code: error.reason as FileRefusalReason, params: error.params };
     await note({ state: 'refused', refusal_json: JSON.stringify(refusal), finished_at: host.clock() });
   }
+  await rm(row.file_path, { force: true });
+}
+
+/**
+ * Lets everybody else have their turn. The embedded database answers at once: without this an import of many batches
+ * would keep the whole process from every scan and every request until it is through. A request takes a few turns.
+ */
+async function giveWay(): Promise<void> {
+  for (let turn = 0; turn < 8; turn++) await nextTurn();
+}
+
+/** Ends an import that fails each time by a fault of ours. What went in stays in; the file may be sent again. */
+export async function giveUpImport(host: Host, row: ImportRow): Promise<void> {
+  const refusal = { code: 'file/failed' satisfies FileRefusalReason, params: {} };
+  const changes = {
+    state: 'refused',
+    refusal_json: JSON.stringify(refusal),
+    finished_at: host.clock(),
+  } as const;
+  await runInTransaction(host, actorOf(row), (tx) => noteProgress(tx, row, changes));
   await rm(row.file_path, { force: true });
 }
 
@@ -92,21 +116,19 @@ async function takeIn(host: Host, actor: Actor, row: ImportRow, note: Note): Pro
   });
   for await (const { applied, documents } of applyBatches(host, actor, row, whole)) {
     for (const [index, one] of applied.entries())
-      if (one.outcome === 'refused') await reporter.add(refusalOf(documents[index], one.problem));
+      if (one.outcome === 'refused') await reporter.add(remarkOn(documents[index], one));
     await reporter.flush();
     await note(counted(row, applied, reporter.count()));
   }
 }
 
-function refusalOf(at: { line: number; reference: string } | undefined, problem: Problem): Remark {
-  const detail = problem.errors.map(({ field, detail }) => `${field}: ${detail}`).join('; ');
-  const params = detail ? { ...problem.params, detail } : problem.params;
+function remarkOn(at: Batch['documents'][number] | undefined, { problem, reason }: RefusedDocument): Remark {
   return {
     line: at?.line ?? 0,
     reference: at?.reference ?? '',
-    said: detail
-      ? { kind: 'document', problem: 'import/document-refused', params: { reason: detail } }
-      : { kind: 'document', problem: problem.code, params },
+    said: reason
+      ? { kind: 'reasons', reason }
+      : { kind: 'document', problem: problem.code, params: problem.params },
   };
 }
 
@@ -131,6 +153,7 @@ function openReporter(host: Host, actor: Actor, row: ImportRow) {
     pending = [];
     if (own.length === 0) return;
     seq = await runInTransaction(host, actor, (tx) => keepRemarks(tx, row.id, seq, own));
+    await giveWay();
   };
   return {
     async add(remark: Remark): Promise<void> {

@@ -7,7 +7,8 @@ import { releaseLease, takeLease } from './lease.ts';
 export interface Job {
   name: string;
   everyMs: number;
-  run(host: Host): Promise<void>;
+  /** Ends soon where `stopping` is aborted; what is left over is done by the next process. */
+  run(host: Host, stopping?: AbortSignal): Promise<void>;
 }
 
 export interface Scheduler {
@@ -17,18 +18,18 @@ export interface Scheduler {
 /** Starts the jobs. A job that fails is logged and comes round again; one that is under way is not started twice. */
 export function startJobs(host: Host, jobs: readonly Job[], log: Logger): Scheduler {
   const owner = randomUUID();
-  let stopped = false;
+  const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
   const timers = jobs.map((job) =>
     setInterval(() => {
-      if (stopped || running.has(job.name)) return;
-      const turn = takeTurn(host, job, owner, log).finally(() => running.delete(job.name));
+      if (stopping.signal.aborted || running.has(job.name)) return;
+      const turn = takeTurn(host, job, owner, stopping.signal, log).finally(() => running.delete(job.name));
       running.set(job.name, turn);
     }, job.everyMs).unref(),
   );
   return {
     async stop() {
-      stopped = true;
+      stopping.abort();
       timers.forEach(clearInterval);
       await Promise.all(running.values());
       for (const job of jobs) await releaseLease(host, leaseOf(job), owner);
@@ -40,14 +41,20 @@ export function startJobs(host: Host, jobs: readonly Job[], log: Logger): Schedu
 const leaseMs = 10_000;
 const leaseOf = (job: Job): string => `job:${job.name}`;
 
-async function takeTurn(host: Host, job: Job, owner: string, log: Logger): Promise<void> {
+async function takeTurn(
+  host: Host,
+  job: Job,
+  owner: string,
+  stopping: AbortSignal,
+  log: Logger,
+): Promise<void> {
   const take = (): Promise<boolean> =>
     takeLease(host, leaseOf(job), owner, Math.max(job.everyMs * 3, leaseMs));
   let renewal: NodeJS.Timeout | undefined;
   try {
     if (!(await take())) return;
     renewal = setInterval(() => void take().catch(() => false), leaseMs / 3);
-    await job.run(host);
+    await job.run(host, stopping);
   } catch (error) {
     log.error({ err: error, job: job.name }, 'job failed');
   } finally {
