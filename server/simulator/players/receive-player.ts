@@ -22,7 +22,6 @@ export async function receiveCartons(terminal: Terminal, plan: ReceivePlan): Pro
   const readWork = () => terminal.connection.call(receivingWork, { shipmentId: plan.shipmentId });
   await play<ReceiveWork, ReceiveState>(terminal, receive, readWork, (screen, work, state) => {
     if (screen.step === 'carton') {
-      if (hands) plan.onCarton(hands.units);
       const code = plan.cartons.shift();
       const carton = work.cartons.find((one) => one.code === code);
       hands = carton ? openCarton(carton, plan) : null;
@@ -30,7 +29,7 @@ export async function receiveCartons(terminal: Terminal, plan: ReceivePlan): Pro
     }
     if (screen.step === 'measure') return measure(screen, work, state);
     if (screen.step === 'close') return chosen('close');
-    return hands ? count(hands, work) : null;
+    return hands ? count(hands, work, plan) : null;
   });
 }
 
@@ -48,9 +47,9 @@ function openCarton(carton: WorkCarton, plan: ReceivePlan): InHand {
 }
 
 /** One scan tells what it is, the keypad how many. */
-function count(hands: InHand, work: ReceiveWork): FloorInput {
+function count(hands: InHand, work: ReceiveWork, plan: ReceivePlan): FloorInput {
   const [next] = hands.left;
-  if (!next) return chosen('close');
+  if (!next) return close(hands, plan);
   if (next.isOpen) {
     hands.left.shift();
     return counted(next.quantity);
@@ -59,6 +58,11 @@ function count(hands: InHand, work: ReceiveWork): FloorInput {
   if (next.quantity === 1) hands.left.shift();
   const product = work.products.find(({ productId }) => productId === next.productId);
   return scanned(product?.barcodes[0]?.key ?? product?.sku ?? '');
+}
+
+function close(hands: InHand, plan: ReceivePlan): FloorInput {
+  plan.onCarton(hands.units);
+  return chosen('close');
 }
 
 /** The scale and the tape, at the first receipt of a product. */

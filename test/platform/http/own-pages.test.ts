@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import request from 'supertest';
 import { problems } from '../../../shared/contract/problems.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
 
@@ -8,8 +9,8 @@ describe('pages for people and machines that look after the server', () => {
   after(() => app.close());
 
   const get = async (path: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(app.origin + path, { headers });
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    const { status, headers: told, text } = await request(app.origin).get(path).set(headers);
+    return { status, headers: new Headers(told as Record<string, string>), text };
   };
 
   it('tell that the server lives, and that its database is the right one', async () => {
