@@ -37,7 +37,12 @@ export async function openTestApp(): Promise<TestApp> {
 }
 
 async function startApp({ db, url, host }: TestDatabase): Promise<App> {
-  const environment = { DATABASE_URL: url, FARSTOCK_SIGNING_KEY: testSigningKey, PORT: '0' };
+  const environment = {
+    DATABASE_URL: url,
+    FARSTOCK_DATA: host.dataFolder,
+    FARSTOCK_SIGNING_KEY: testSigningKey,
+    PORT: '0',
+  };
   const config = { ...readConfig(environment), signingKey: testSigningKey };
   const app = await createApp({ db, config, log: openLog('silent'), clock: host.clock });
   await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
