@@ -32,8 +32,11 @@ const lineCard = (state: PackState, line: PackLine): NonNullable<Shown['card']> 
 });
 
 export function showItem(work: PackWork, state: PackState): Shown {
-  const line = lineOf(work, state) ?? work.lines.find((one) => leftOf(state, one) > 0);
-  const left = lineOf(work, state) ? leftOf(state, lineOf(work, state) as PackLine) : 0;
+  const last = lineOf(work, state);
+  const left = last ? leftOf(state, last) : 0;
+  // A line that is complete makes room for the next one: the card shows what to take, not what was taken.
+  const line =
+    left > 0 || state.isSerialDue ? last : (work.lines.find((one) => leftOf(state, one) > 0) ?? last);
   const waiting = work.lines.filter((one) => leftOf(state, one) > 0 && one !== line).slice(0, 3);
   const details: Sentence[] = waiting.map((one) => ({
     code: 'detail.to-pack',
@@ -46,7 +49,7 @@ export function showItem(work: PackWork, state: PackState): Shown {
     progress: progressOf(work, state),
     ...(left > 0 && !state.isSerialDue
       ? {
-          keypad: { unit: 'pieces' as const, expected: left + inBox(state, lineOf(work, state) as PackLine) },
+          keypad: { unit: 'pieces' as const, expected: left + (last ? inBox(state, last) : 0) },
         }
       : {}),
     choices:

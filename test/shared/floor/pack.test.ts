@@ -37,6 +37,15 @@ describe('pack flow', () => {
     expect(on.over()).to.equal(true);
   });
 
+  it('shows what to take next as soon as a line is complete', () => {
+    const on = driver(pack, two());
+    const first = on.show().card?.title;
+    on.go(teaGtin);
+    expect(on.show().card?.title).to.equal(first);
+    on.go(teaGtin);
+    expect(on.show().card?.title).not.to.equal(first);
+  });
+
   it('stops at the wrong label', () => {
     const on = driver(pack, packed());
     on.refuses('FV0000000099', 'Stop: FV0000000099 is not this box’s label. Need FV0000000017.', 'stop');
