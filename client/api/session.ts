@@ -1,7 +1,7 @@
 import type { Endpoint, OutputOf, RequestOf } from '../../shared/contract/endpoint.ts';
 import type { ProblemDocument } from '../../shared/contract/problems.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import type { Locale } from '../../shared/locale.ts';
-import { newId } from './ids.ts';
 
 /** A refusal by the server, with its sentence in the reader's language. */
 export class Refused extends Error {

@@ -1,5 +1,6 @@
 import { codeText } from '../../shared/domain/barcode.ts';
 import type { Endpoint } from '../../shared/contract/endpoint.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import type { FloorInput } from '../../shared/floor/flow.ts';
 import type {
   claimNextTask,
@@ -9,7 +10,6 @@ import type {
   Task,
 } from '../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
-import { newId } from '../api/ids.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
 import { askServer } from './deliver.ts';

@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ProblemDocument } from '../../shared/contract/problems.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import type { FloorOperation } from '../../shared/floor/flow.ts';
-import { newId } from '../api/ids.ts';
 
 /**
  * The queue: every act is written to the device first and then sent, in order, one at a time, until the server has

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { ulid } from 'ulid';
+import { newId } from '../../shared/domain/new-id.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Actor } from './actor.ts';
 import { retryClass, translateDbError } from './db/dialect.ts';
@@ -56,7 +56,7 @@ export async function runInTransaction<T>(
   host: Host,
   actor: Actor,
   work: (tx: Transaction) => Promise<T>,
-  { operationId = ulid(), deadlineMs = 10_000 }: TransactionOptions = {},
+  { operationId = newId(), deadlineMs = 10_000 }: TransactionOptions = {},
 ): Promise<T> {
   const startedAt = performance.now();
   for (let attempt = 0; ; attempt++) {

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ulid } from 'ulid';
 import {
   needsIdempotencyKey,
   splitRequest,
@@ -8,6 +7,7 @@ import {
   type RequestOf,
 } from '../../shared/contract/endpoint.ts';
 import type { ProblemDocument } from '../../shared/contract/problems.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import type { Latencies } from './latencies.ts';
 
 /** A refusal that the server answered with. */
@@ -100,14 +100,14 @@ export function connect(
   }
 
   return {
-    async call<E extends Endpoint>(endpoint: E, input: RequestOf<E>, id = ulid()) {
+    async call<E extends Endpoint>(endpoint: E, input: RequestOf<E>, id = newId()) {
       return (await (await accepted(endpoint, input, id)).json()) as OutputOf<E>;
     },
     async upload<E extends Endpoint>(endpoint: E, input: RequestOf<E>, file: Buffer, id: string) {
       return (await (await accepted(endpoint, input, id, file)).json()) as OutputOf<E>;
     },
     async file<E extends Endpoint>(endpoint: E, input: RequestOf<E>) {
-      return (await (await accepted(endpoint, input, ulid())).arrayBuffer()).byteLength;
+      return (await (await accepted(endpoint, input, newId())).arrayBuffer()).byteLength;
     },
     token: () => token,
     async signIn() {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
-import { ulid } from 'ulid';
 import type { ProblemDocument } from '../../shared/contract/problems.ts';
 import { readBarcode } from '../../shared/domain/barcode.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import type { Ask, Flow, FloorInput, FloorOperation, Reply, Screen } from '../../shared/floor/flow.ts';
 import { admitTerminal, askEnrolment, signInWorker } from '../../shared/identity/terminals.contract.ts';
 import { connect, Refused, type Connection, type Listeners } from './connection.ts';
@@ -72,7 +72,7 @@ async function act(
   operation: Pick<FloorOperation, 'method' | 'path' | 'input'>,
   { latencies, acknowledged }: Heard,
 ): Promise<unknown> {
-  const operationId = ulid();
+  const operationId = newId();
   const startedAt = performance.now();
   if (socket.connected) {
     const { method, path, input } = operation;

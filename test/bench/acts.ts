@@ -1,6 +1,6 @@
 import type { Agent } from 'node:http';
-import { ulid } from 'ulid';
 import { closeManifest, loadParcel, openManifest } from '../../shared/dispatch/dispatch.contract.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import { announceShipment, approveShipment } from '../../shared/inbound/inbound.contract.ts';
 import { arriveCarton, countCarton } from '../../shared/inbound/receiving.contract.ts';
 import { createOrderEndpoint } from '../../shared/outbound/outbound.contract.ts';
@@ -64,7 +64,7 @@ export function openActs(agent: Agent, origin: string, place: Place, cartons: re
   const orderOf = (lines: readonly { sku: string; quantity: number }[], mark?: Mark) =>
     as('seller', mark).call(createOrderEndpoint, {
       warehouseId,
-      reference: ulid(),
+      reference: newId(),
       recipient: {
         name: 'A. Reader',
         line1: '1 High Street',
@@ -157,7 +157,7 @@ export async function arriveCartons(agent: Agent, origin: string, place: Place):
   ) as [Caller, Caller, Caller];
   const { warehouseId } = place;
   const cartons = place.skus.slice(-64).map((sku) => ({ lines: [{ sku, quantity: 1_000_000 }] }));
-  const made = await seller.call(announceShipment, { warehouseId, reference: ulid(), cartons });
+  const made = await seller.call(announceShipment, { warehouseId, reference: newId(), cartons });
   if (made.state === 'submitted') await manager.call(approveShipment, { shipmentId: made.shipmentId });
   const arrived: Carton[] = [];
   for (const { code } of made.cartons) {

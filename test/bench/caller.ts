@@ -1,11 +1,11 @@
 import { Agent, request } from 'node:http';
-import { ulid } from 'ulid';
 import {
   splitRequest,
   type Endpoint,
   type OutputOf,
   type RequestOf,
 } from '../../shared/contract/endpoint.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 
 /** A caller with as little work of its own as can be: it shares the machine with what it measures. */
 export interface Caller {
@@ -55,7 +55,7 @@ export function openCaller(
       const inQuery = endpoint.method === 'get' || endpoint.method === 'delete';
       const query = inQuery ? new URLSearchParams(rest as Record<string, string>).toString() : '';
       const headers: Record<string, string> = { authorization: `Bearer ${token}`, ...mark() };
-      if (endpoint.method !== 'get') headers['idempotency-key'] = ulid();
+      if (endpoint.method !== 'get') headers['idempotency-key'] = newId();
       if (!inQuery) headers['content-type'] = 'application/json';
       const url = `${origin}/api/v1${path}${query && `?${query}`}`;
       const text = await send(

@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import { seedDemo } from '../../seeds/demo.ts';
 import { system } from '../../server/platform/actor.ts';
 import { connect } from '../../server/platform/db/connect.ts';
@@ -6,6 +5,7 @@ import { migrate } from '../../server/platform/db/migrate.ts';
 import { runInTransaction, type Host } from '../../server/platform/transaction.ts';
 import { virtualLocation } from '../../server/modules/layout/index.ts';
 import { issueAccessToken } from '../../server/modules/identity/index.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 
 /** At least 32 characters; signs nothing but the tokens of one measurement. */
 export const benchKey = 'only-for-measuring-0123456789-abcdefgh';
@@ -114,7 +114,7 @@ async function addProducts(host: Host, sellerId: string, count: number) {
     const sku = `B${String(index).padStart(6, '0')}`;
     const name = `Measured article ${index}`;
     return {
-      id: ulid(),
+      id: newId(),
       seller_id: sellerId,
       sku,
       sku_key: sku,
@@ -195,8 +195,8 @@ async function stockBins(
   );
   const document = {
     document_kind: 'adjustment',
-    document_id: ulid(),
-    operation_id: ulid(),
+    document_id: newId(),
+    operation_id: newId(),
     actor_id: 'system',
   };
   await insertAll(

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { system } from '../../server/platform/actor.ts';
 import { readEvents } from '../../server/platform/events/outbox.ts';
 import { Problem } from '../../server/platform/problem.ts';
 import { runInTransaction, type Transaction } from '../../server/platform/transaction.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import { warehouseStream } from '../../shared/events.ts';
 import { onMysql, openTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -28,11 +28,11 @@ describe('transaction', () => {
     );
 
   it('keeps nothing of what fails, neither rows nor events', async () => {
-    const warehouseId = ulid();
+    const warehouseId = newId();
     const error = await failure(
       database.run(async (tx) => {
         await write(tx, 'one');
-        tx.emit({ name: 'bin.unblocked', warehouseId, data: { binId: ulid(), code: 'A' } });
+        tx.emit({ name: 'bin.unblocked', warehouseId, data: { binId: newId(), code: 'A' } });
         throw new Error('half way');
       }),
     );
@@ -45,19 +45,19 @@ describe('transaction', () => {
     await database.run((tx) => write(tx, 'one'));
     const twice = await failure(database.run((tx) => write(tx, 'one')));
     expect((twice as Problem).code).to.equal('record/duplicate');
-    const orphan = { user_id: ulid(), warehouse_id: ulid() };
+    const orphan = { user_id: newId(), warehouse_id: newId() };
     const missing = await failure(database.run((tx) => tx.db('user_warehouses').insert(orphan)));
     expect((missing as Problem).code).to.equal('record/in-use');
   });
 
   it('runs the whole work again after a conflict, with the same operation id and nothing left over', async () => {
     const seen: string[] = [];
-    const warehouseId = ulid();
+    const warehouseId = newId();
     await database.run(async (tx) => {
       seen.push(tx.operationId);
       expect(tx.nextLine()).to.equal(1);
       await write(tx, `try-${seen.length}`);
-      tx.emit({ name: 'bin.unblocked', warehouseId, data: { binId: ulid(), code: 'A' } });
+      tx.emit({ name: 'bin.unblocked', warehouseId, data: { binId: newId(), code: 'A' } });
       if (seen.length < 3) throw conflict();
     });
     expect(new Set(seen).size).to.equal(1);
@@ -93,7 +93,7 @@ describe('transaction', () => {
       let bothHoldOne: () => void = () => undefined;
       const met = new Promise<void>((resolve) => (bothHoldOne = resolve));
       const raise = (tx: Transaction, name: string) =>
-        tx.db('leases').where({ name }).update({ owner: ulid() });
+        tx.db('leases').where({ name }).update({ owner: newId() });
       const cross = (first: string, second: string) =>
         database.run(async (tx) => {
           tries += 1;
@@ -108,7 +108,7 @@ describe('transaction', () => {
 
   describe('events', () => {
     it('have no gaps and the order of commits, under fifty transactions at once', async () => {
-      const warehouseId = ulid();
+      const warehouseId = newId();
       const stream = warehouseStream(warehouseId);
       const total = 50;
       let stopped = false;
@@ -124,7 +124,7 @@ describe('transaction', () => {
       })();
       const act = (at: number) =>
         database.run(async (tx) => {
-          tx.emit({ name: 'bin.unblocked', warehouseId, data: { binId: ulid(), code: String(at) } });
+          tx.emit({ name: 'bin.unblocked', warehouseId, data: { binId: newId(), code: String(at) } });
           // Work of different length after telling: the first to tell is not the first to commit.
           for (let step = 0; step < (at * 7) % 10; step += 1) await write(tx, `${at}-${step}`);
           if (at >= total) throw new Error('refused');
@@ -137,7 +137,7 @@ describe('transaction', () => {
     });
 
     it('go to both streams, and two transactions that cross do not block each other', async () => {
-      const [one, two] = [ulid(), ulid()];
+      const [one, two] = [newId(), newId()];
       const act = (warehouseId: string, sellerId: string) =>
         database.run((tx) => {
           tx.emit({ name: 'stock.available', warehouseId, sellerId, data: { productIds: [] } });

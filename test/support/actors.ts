@@ -1,10 +1,10 @@
-import { ulid } from 'ulid';
 import {
   createSeller,
   createUser,
   hashSecret,
   issueAccessToken,
 } from '../../server/modules/identity/index.ts';
+import { newId } from '../../shared/domain/new-id.ts';
 import { isSellerRole, type Role } from '../../shared/permissions.ts';
 import { testSigningKey, type TestDatabase } from './database.ts';
 
@@ -38,7 +38,7 @@ export async function aSeller(database: TestDatabase, code = `S${(made += 1)}`):
 
 /** A warehouse's bare row, for tests that need one to belong to; what is in it is layout's to make. */
 export async function aWarehouseRow(database: TestDatabase, code = `W${(made += 1)}`): Promise<string> {
-  const id = ulid();
+  const id = newId();
   await database.db('warehouses').insert({
     id,
     code,

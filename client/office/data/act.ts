@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
 import type { Endpoint, OutputOf, RequestOf } from '../../../shared/contract/endpoint.ts';
-import { newId } from '../../api/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { Address } from '../../api/session.ts';
 import { useSession } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';

@@ -12,8 +12,8 @@ import {
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { ImportView, startImport } from '../../../shared/imports/imports.contract.ts';
-import { newId } from '../../api/ids.ts';
 import { OwnerFields, useOwner } from '../parts/owner-fields.tsx';
 import { Panel } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ActionIcon, Autocomplete, Button, Group, NativeSelect, NumberInput, Stack } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import type { listProducts } from '../../../shared/catalog/catalog.contract.ts';
-import { newId } from '../../api/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { useRead } from '../data/query.ts';
 import { useSay } from '../words/say.ts';
 

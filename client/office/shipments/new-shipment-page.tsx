@@ -1,8 +1,8 @@
 import { useState, type FormEvent } from 'react';
 import { Button, Checkbox, Group, SimpleGrid, Stack, TextInput, Textarea } from '@mantine/core';
 import { Link, useNavigate } from 'react-router';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { announceShipment } from '../../../shared/inbound/inbound.contract.ts';
-import { newId } from '../../api/ids.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { LinesEditor, newLine, type DraftLine } from '../parts/lines-editor.tsx';

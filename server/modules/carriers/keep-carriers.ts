@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import type { z } from 'zod';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type {
@@ -7,6 +6,7 @@ import type {
   createCarrier as createCarrierEndpoint,
   saveService as saveServiceEndpoint,
 } from '../../../shared/carriers/carriers.contract.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { findWarehouse } from '../layout/index.ts';
 import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
@@ -23,7 +23,7 @@ export async function createCarrier(
 ): Promise<CarrierOut> {
   const { warehouseId, code, name, kind, services } = input;
   found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
-  const id = input.id ?? ulid();
+  const id = input.id ?? newId();
   await insertCarrier(tx, {
     id,
     warehouse_id: warehouseId,
@@ -40,7 +40,7 @@ export async function createCarrier(
 type Terms = InputOf<typeof createCarrierEndpoint>['services'][number];
 
 const writeTerms = (tx: Transaction, carrierId: string, service: Terms): Promise<void> =>
-  writeService(tx, ulid(), {
+  writeService(tx, newId(), {
     carrier_id: carrierId,
     code: service.code,
     name: service.name,

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { CarrierAddress } from './carrier.ts';
@@ -25,7 +25,7 @@ export async function orderLabel(tx: Transaction, offer: Offer, wanted: WantedLa
   const { carrier, service, priceMinor } = offer;
   if (carrier.kind === 'seller_provided' && wanted.givenTrackingNumber === null)
     throw new Problem('carrier/tracking-needed', { carrier: carrier.name });
-  const id = ulid();
+  const id = newId();
   const { parcelId, ...facts } = wanted;
   const request = { key: id, serviceCode: service.code, serviceName: service.name, ...facts };
   const implementation = carrierOfKind(carrier.kind);

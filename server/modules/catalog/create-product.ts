@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import { defaultFields, noMeasures, type ProductFields } from '../../../shared/catalog/product-values.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { sellerExists } from './catalog.queries.ts';
@@ -18,7 +18,7 @@ export type NewProduct = Given<ProductFields> & {
 /** A product as it begins: unmeasured, with defaults for all that nobody said. Makes no row. */
 export const newProduct = (
   tx: Transaction,
-  { sellerId, sku, id = ulid(), ...fields }: NewProduct,
+  { sellerId, sku, id = newId(), ...fields }: NewProduct,
 ): Product => ({
   ...defaultFields,
   ...said(fields),

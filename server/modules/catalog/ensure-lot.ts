@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { fillExpiry, insertMissingLot, lotByCode, type Lot } from './lot.store.ts';
@@ -32,7 +32,7 @@ async function made(
   expiresOn: string | null,
 ): Promise<Lot> {
   await insertMissingLot(tx, {
-    id: ulid(),
+    id: newId(),
     sellerId: product.sellerId,
     productId: product.id,
     code: code.trim(),

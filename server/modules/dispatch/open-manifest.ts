@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type {
   cancelManifest as cancelManifestEndpoint,
@@ -8,6 +7,7 @@ import type {
   reprintManifest as reprintManifestEndpoint,
   signManifest as signManifestEndpoint,
 } from '../../../shared/dispatch/dispatch.contract.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -26,9 +26,9 @@ export async function openManifest(
   requireWarehouse(tx.actor, warehouseId);
   const carrier = found(await findCarrier(tx, carrierId), 'carrier');
   if (carrier.warehouse_id !== warehouseId) throw new Problem('record/not-found', { what: 'carrier' });
-  const id = input.id ?? ulid();
+  const id = input.id ?? newId();
   const number = await nextCode(tx, warehouseId, 'MAN');
-  const taskId = ulid();
+  const taskId = newId();
   await insertManifest(tx, {
     id,
     warehouse_id: warehouseId,

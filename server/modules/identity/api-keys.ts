@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { toPage } from '../../../shared/contract/page.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type * as contract from '../../../shared/identity/identity.contract.ts';
 import { isForKeys } from '../../../shared/identity/narrow-permissions.ts';
 import { permissionsOf, type Permission, type Role } from '../../../shared/permissions.ts';
@@ -73,7 +73,7 @@ async function insertApiKey(tx: Transaction, input: NewKey, { lookup, hash }: Se
   const role: Role = sellerId === null ? 'admin' : 'seller_owner';
   const scope = [...new Set(input.scope)];
   refuseWideScope(tx.actor, role, scope);
-  const id = ulid(tx.now.getTime());
+  const id = newId(tx.now.getTime());
   const dayMs = 24 * 60 * 60 * 1000;
   await tx.db('api_keys').insert({
     id,

@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type * as contract from '../../../shared/identity/identity.contract.ts';
 import type { Locale } from '../../../shared/locale.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -18,7 +18,7 @@ export interface NewSeller {
 
 /** Adds a seller. Throws `identity/name-taken` where the code is in use. */
 export async function createSeller(tx: Transaction, input: NewSeller) {
-  const id = ulid(tx.now.getTime());
+  const id = newId(tx.now.getTime());
   const code = input.code.toUpperCase();
   await insertSeller(tx, {
     id,

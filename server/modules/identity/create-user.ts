@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import { codeKey } from '../../../shared/domain/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { Locale } from '../../../shared/locale.ts';
 import { isSellerRole, type Role } from '../../../shared/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -31,7 +31,7 @@ export async function createUser(tx: Transaction, input: NewUser): Promise<{ id:
   if (isSellerRole(input.role) !== (sellerId !== null)) throw new Problem('identity/role-seller');
   if (sellerId !== null) await readSeller(tx, sellerFor(tx.actor, input.sellerId ?? sellerId));
   const warehouseIds = await knownWarehouses(tx, input.warehouseIds ?? []);
-  const id = ulid(tx.now.getTime());
+  const id = newId(tx.now.getTime());
   await insertUser(tx, {
     id,
     login_key: codeKey(input.login),

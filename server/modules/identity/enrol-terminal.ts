@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { toPage } from '../../../shared/contract/page.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type * as contract from '../../../shared/identity/identity.contract.ts';
 import { system } from '../../platform/actor.ts';
 import type { RequestContext } from '../../platform/http/route.ts';
@@ -30,7 +30,7 @@ export async function askEnrolment({ host, address }: RequestContext) {
   await takeTry(host, [enrolmentLimit(address)]);
   const secret = randomSecret();
   return runInTransaction(host, system, async (tx) => {
-    const terminalId = ulid(tx.now.getTime());
+    const terminalId = newId(tx.now.getTime());
     const code = randomCode();
     const expiresAt = new Date(tx.now.getTime() + codeMs);
     await tx.db('terminals').insert({

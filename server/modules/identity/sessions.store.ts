@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { digest, keyFor, randomSecret, sealed } from './keys.ts';
 
@@ -49,7 +49,7 @@ export async function beginSession(
   const { idleMs, mostMs } = lifetimeOf(terminalId);
   const refreshToken = randomSecret();
   const refreshUntil = new Date(tx.now.getTime() + idleMs);
-  const familyId = ulid(tx.now.getTime());
+  const familyId = newId(tx.now.getTime());
   await insertToken(tx, {
     token_hash: digest(refreshToken),
     family_id: familyId,

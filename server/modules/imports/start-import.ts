@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { startImport } from '../../../shared/imports/imports.contract.ts';
 import { sayImport } from '../../../shared/import/import-words.ts';
 import type { FileRefusalReason } from '../../../shared/import/file-refusals.ts';
@@ -12,7 +13,6 @@ import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse, sellerFor } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findWarehouse } from '../layout/index.ts';
-import { ulid } from 'ulid';
 import { findImport, toView } from './imports.store.ts';
 
 /** Takes an upload: the file is on the disk and its row written before the answer; reading it comes after. */
@@ -58,7 +58,7 @@ async function addImport(
   upload: SavedUpload,
 ): Promise<string> {
   found(await findWarehouse(tx, input.warehouseId), 'warehouse');
-  const id = ulid();
+  const id = newId();
   const { reference, currency, missingAddress } = input;
   await tx.db('imports').insert({
     id,

@@ -1,6 +1,6 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type {
   announceShipment as endpoint,
   reviseShipment as reviseEndpoint,
@@ -34,7 +34,7 @@ export async function announceShipment(tx: Transaction, input: InputOf<typeof en
   await requireSeller(tx, sellerId);
   await requireFreeReference(tx, sellerId, input.reference);
   const shipment: Shipment = {
-    id: input.id ?? ulid(),
+    id: input.id ?? newId(),
     warehouseId,
     sellerId,
     number: await nextCode(tx, warehouseId, 'INB'),

@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { arriveCarton as endpoint } from '../../../shared/inbound/receiving.contract.ts';
 import { receivableStates } from '../../../shared/inbound/shipment.lifecycle.ts';
 import { found, Problem } from '../../platform/problem.ts';
@@ -111,7 +111,7 @@ async function recordUnannounced(
   if (known) return { own: known, isNew: false };
   await arriveShipment(tx, shipment);
   const carton: Carton = {
-    id: ulid(),
+    id: newId(),
     shipmentId: shipment.id,
     warehouseId: shipment.warehouseId,
     sellerId: shipment.sellerId,

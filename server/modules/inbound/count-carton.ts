@@ -1,6 +1,6 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { countCarton as endpoint } from '../../../shared/inbound/receiving.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -135,7 +135,7 @@ async function lineFor(
   const known = announcedLine(lines, entry);
   if (known) return known;
   const line: CartonLine = {
-    id: ulid(),
+    id: newId(),
     cartonId: carton.id,
     shipmentId: carton.shipmentId,
     productId: entry.productId,

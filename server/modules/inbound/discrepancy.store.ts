@@ -1,4 +1,4 @@
-import { monotonicFactory } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import {
   usualParty,
   type DiscrepancyAnswer,
@@ -73,9 +73,8 @@ export async function openDiscrepancies(
 ): Promise<{ id: string }[]> {
   if (differences.length === 0) return [];
   const { answerDays } = await rulesOf(tx, shipment.warehouseId);
-  const nextId = monotonicFactory();
   const rows = differences.map((one) => ({
-    id: nextId(),
+    id: newId(),
     shipment_id: shipment.id,
     carton_id: one.cartonId,
     warehouse_id: shipment.warehouseId,

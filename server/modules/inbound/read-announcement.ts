@@ -1,8 +1,8 @@
-import { monotonicFactory, ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { problemSentence, type FieldError } from '../../../shared/contract/problems.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { isSscc } from '../../../shared/domain/gs1.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { announceShipment } from '../../../shared/inbound/inbound.contract.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -40,7 +40,7 @@ export async function readAnnouncement(
   if (errors.length > 0) throw new Problem('request/invalid', {}, { errors: errors.slice(0, mostErrors) });
   const codes = await nextCodes(tx, shipment.warehouseId, 'CTN', announced.length);
   const cartons = announced.map((carton, index): Carton => ({
-    id: ulid(),
+    id: newId(),
     shipmentId: shipment.id,
     warehouseId: shipment.warehouseId,
     sellerId: shipment.sellerId,
@@ -54,9 +54,8 @@ export async function readAnnouncement(
     dockId: null,
   }));
   // Ids that rise within a millisecond too: lines are shown in the order in which they were announced.
-  const nextId = monotonicFactory();
   const lines = announced.flatMap((carton, index) =>
-    mergedLines(carton.lines, products, cartons[index] as Carton, nextId),
+    mergedLines(carton.lines, products, cartons[index] as Carton, newId),
   );
   return { cartons, lines };
 }
@@ -109,7 +108,7 @@ function mergedLines(
   announced: readonly AnnouncedLine[],
   products: ReadonlyMap<string, Product>,
   carton: Carton,
-  nextId: () => string,
+  newId: () => string,
 ): CartonLine[] {
   const lines = new Map<string, CartonLine>();
   for (const line of announced) {
@@ -119,7 +118,7 @@ function mergedLines(
     if (known) known.expected += line.quantity;
     else
       lines.set(goodsKey(line), {
-        id: nextId(),
+        id: newId(),
         cartonId: carton.id,
         shipmentId: carton.shipmentId,
         productId: product.id,

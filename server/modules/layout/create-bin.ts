@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { isSellable, pickingKinds, type BinKind } from '../../../shared/layout/location-kinds.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -31,7 +31,7 @@ export interface NewBin {
 export function newBin(tx: Transaction, input: NewBin): Location {
   const isPickable = input.isPickable ?? pickingKinds.includes(input.kind);
   return {
-    id: input.id ?? ulid(),
+    id: input.id ?? newId(),
     warehouseId: input.warehouseId,
     zoneId: input.zoneId ?? null,
     code: input.code.trim(),

@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import { buildSscc } from '../../../shared/domain/gs1.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { bearsSscc, platePrefix, type HandlingUnitKind } from '../../../shared/layout/handling-unit-kinds.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -46,7 +46,7 @@ async function insertNew(
   const codes = given ?? (await nextCodes(tx, input.warehouseId, platePrefix[input.kind], count));
   const ssccs = bearsSscc(input.kind) ? await nextSsccs(tx, input.warehouseId, count) : [];
   const units = codes.map((code, index): HandlingUnit => ({
-    id: ulid(),
+    id: newId(),
     warehouseId: input.warehouseId,
     sellerId: input.sellerId ?? null,
     kind: input.kind,

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { virtualCode, virtualKinds, type VirtualKind } from '../../../shared/layout/location-kinds.ts';
 import {
   defaultSettings,
@@ -31,7 +31,7 @@ export async function createWarehouse(tx: Transaction, input: NewWarehouse): Pro
   const code = input.code.trim().toUpperCase();
   if (await warehouseByCode(tx, code)) throw new Problem('layout/code-taken', { code });
   const warehouse: Warehouse = {
-    id: input.id ?? ulid(),
+    id: input.id ?? newId(),
     code,
     name: input.name,
     timeZone: input.timeZone,
@@ -53,7 +53,7 @@ export async function createWarehouse(tx: Transaction, input: NewWarehouse): Pro
 }
 
 const newVirtualLocation = (tx: Transaction, warehouseId: string, kind: VirtualKind): Location => ({
-  id: ulid(),
+  id: newId(),
   warehouseId,
   zoneId: null,
   code: virtualCode(kind),

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { insertZone, zoneByCode, type Zone } from './zone.store.ts';
@@ -10,7 +10,7 @@ export async function createZone(
 ): Promise<Zone> {
   const code = input.code.trim().toUpperCase();
   if (await zoneByCode(tx, input.warehouseId, code)) throw new Problem('layout/code-taken', { code });
-  const zone: Zone = { id: input.id ?? ulid(), warehouseId: input.warehouseId, code, name: input.name };
+  const zone: Zone = { id: input.id ?? newId(), warehouseId: input.warehouseId, code, name: input.name };
   await insertZone(tx, zone);
   return zone;
 }

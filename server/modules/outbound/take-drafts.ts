@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import { groupBy } from '../../../shared/domain/group-by.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -70,9 +70,9 @@ async function promiseDraft(
   free: Map<string, number>,
 ): Promise<Taken> {
   const { input, productIds } = draft;
-  const orderId = input.id ?? ulid();
+  const orderId = input.id ?? newId();
   const lines = input.lines.map((line, index): LineRow => ({
-    id: ulid(),
+    id: newId(),
     order_id: orderId,
     line_no: index + 1,
     product_id: productIds[index] ?? '',

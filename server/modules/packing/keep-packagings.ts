@@ -1,6 +1,6 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type {
   listPackagings as listPackagingsEndpoint,
   savePackaging as savePackagingEndpoint,
@@ -23,7 +23,7 @@ export async function savePackaging(tx: Transaction, input: InputOf<typeof saveP
   found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
   const known = await findPackaging(tx, warehouseId, code);
   const row = {
-    id: known?.id ?? ulid(),
+    id: known?.id ?? newId(),
     warehouse_id: warehouseId,
     code,
     code_key: codeKey(code),

@@ -1,6 +1,6 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { packParcel as packParcelEndpoint } from '../../../shared/packing/packing.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -137,7 +137,7 @@ async function putTogether(tx: Transaction, parts: Parts, input: PackInput): Pro
     heightMm: packaging?.height_mm,
   });
   const parcel: ParcelRow = {
-    id: input.id ?? ulid(),
+    id: input.id ?? newId(),
     warehouse_id: order.warehouse_id,
     seller_id: order.seller_id,
     order_id: order.id,

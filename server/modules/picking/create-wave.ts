@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { createWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -14,7 +14,7 @@ import { showWaveSummary } from './waves.queries.ts';
  * them. Throws `wave/nothing-to-release` where none of them can go.
  */
 export async function createWave(tx: Transaction, input: InputOf<typeof createWaveEndpoint>) {
-  const id = input.id ?? ulid();
+  const id = input.id ?? newId();
   const candidates = await ordersForWave(tx, input);
   const claimed = await claimForWave(
     tx,

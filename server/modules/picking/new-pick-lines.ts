@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { SellableGrade } from '../../../shared/outbound/outbound.contract.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { Reservation } from '../stock/index.ts';
@@ -16,7 +16,7 @@ export function newPickLines(
       (a.account.location_id < b.account.location_id ? -1 : 1),
   );
   return inOrder.map(({ id, promiseId, lineId, quantity, account, why }) => ({
-    id: ulid(),
+    id: newId(),
     task_id: walk.taskId,
     order_id: walk.orderId,
     order_line_id: lineId,

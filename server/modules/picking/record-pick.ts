@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { recordPickEndpoint } from '../../../shared/picking/picking.contract.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -38,7 +38,7 @@ export async function recordPick(tx: Transaction, input: InputOf<typeof recordPi
     { ...move, quantity: input.quantity, reservationId: line.reservation_id },
   ]);
   const counted = await countOnLine(tx, line, 'picked', input.quantity);
-  const pickId = input.pickId ?? ulid();
+  const pickId = input.pickId ?? newId();
   await tx.db('picks').insert({
     id: pickId,
     task_id: walk.task_id,

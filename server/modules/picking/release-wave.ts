@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { monotonicFactory } from 'ulid';
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { releaseWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
@@ -101,9 +101,8 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
     .filter(({ id }) => byOrder.has(id))
     .toSorted((one, other) => one.ordered_at.getTime() - other.ordered_at.getTime());
   // Tasks of one priority are handed out by id: the walk of the oldest order first.
-  const nextId = monotonicFactory();
   const walks = going.map((order): WalkRow => ({
-    task_id: nextId(),
+    task_id: newId(),
     wave_id: wave.id,
     order_id: order.id,
     warehouse_id: order.warehouse_id,
@@ -119,7 +118,7 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
   await addTasks(
     tx,
     going.map((order, index) => ({
-      id: walks[index]?.task_id ?? nextId(),
+      id: walks[index]?.task_id ?? newId(),
       warehouseId: order.warehouse_id,
       sellerId: order.seller_id,
       kind: 'pick' as const,

@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { reversePickEndpoint } from '../../../shared/picking/picking.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
@@ -69,7 +69,7 @@ async function takeFromPacking(tx: Transaction, order: OrderRow, pick: PickRow):
 
 /** A further walk of the same order and wave, in the hands of whoever undid the pick. */
 async function walkOn(tx: Transaction, walk: WalkRow, order: OrderRow): Promise<WalkRow> {
-  const next: WalkRow = { ...walk, task_id: ulid(), created_at: tx.now, finished_at: null };
+  const next: WalkRow = { ...walk, task_id: newId(), created_at: tx.now, finished_at: null };
   await insertWalks(tx, [next], []);
   await addTask(tx, {
     id: next.task_id,

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { kindsFor, type BinFacts } from '../../../shared/putaway/bin-rules.ts';
 import type { LocationKind } from '../../../shared/layout/location-kinds.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
@@ -51,7 +51,7 @@ export async function planPutaway(tx: Transaction, request: PutawayRequest): Pro
   const { warehouseId, sellerId, document, title } = request;
   const goods = await goodsAt(tx, request.goods);
   if (goods.length === 0) return null;
-  const taskId = ulid();
+  const taskId = newId();
   const proposals = await proposalsFor(tx, { warehouseId, taskId, goods });
   await addTask(tx, {
     id: taskId,

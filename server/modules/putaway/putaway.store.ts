@@ -1,4 +1,4 @@
-import { monotonicFactory } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { PutawayReason } from '../../../shared/putaway/putaway-reasons.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
 import type { TrackedKind } from '../../../shared/tracking/tracking-words.ts';
@@ -82,9 +82,8 @@ export async function findPlan(tx: Transaction, taskId: string): Promise<Putaway
 }
 
 export async function insertLines(tx: Transaction, lines: readonly Omit<PutawayLine, 'id'>[]): Promise<void> {
-  const nextId = monotonicFactory();
   const rows = lines.map((line): LineRow => ({
-    id: nextId(),
+    id: newId(),
     task_id: line.taskId,
     product_id: line.productId,
     lot_id: line.lotId,

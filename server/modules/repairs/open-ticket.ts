@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { InspectionGrade } from '../../../shared/returns/dispositions.ts';
 import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -49,7 +49,7 @@ export async function openTicket(tx: Transaction, ticket: NewTicket): Promise<Op
     code: number,
     locationId: bench.id,
   });
-  const id = ticket.id ?? ulid();
+  const id = ticket.id ?? newId();
   const repair: RepairRow = {
     id,
     warehouse_id: warehouseId,
@@ -66,7 +66,7 @@ export async function openTicket(tx: Transaction, ticket: NewTicket): Promise<Op
     return_id: ticket.returnId ?? null,
     handling_unit_id: plate.id,
     bin_id: bench.id,
-    task_id: ulid(),
+    task_id: newId(),
     outcome: null,
     outcome_grade: null,
     opened_at: tx.now,

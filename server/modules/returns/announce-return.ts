@@ -1,7 +1,7 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { problemSentence, type FieldError } from '../../../shared/contract/problems.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { announceReturn as endpoint } from '../../../shared/returns/returns.contract.ts';
 import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
@@ -36,7 +36,7 @@ export async function announceReturn(tx: Transaction, input: NewReturn) {
   found(await findWarehouse(tx, warehouseId), 'warehouse');
   found((await sellerExists(tx, sellerId)) || undefined, 'seller');
   await requireFree(tx, sellerId, input);
-  const returnId = input.id ?? ulid();
+  const returnId = input.id ?? newId();
   const lines = await readLines(tx, sellerId, returnId, input.lines);
   const row = await newReturnRow(tx, { ...input, id: returnId, sellerId });
   await writeNew(tx, row, lines);
@@ -80,7 +80,7 @@ async function readLines(
         graded: 0,
         requested,
       };
-      lines.set(product.id, { id: ulid(), return_id: returnId, ...cells });
+      lines.set(product.id, { id: newId(), return_id: returnId, ...cells });
     } else if (known.requested !== requested)
       errors.push({ field: `lines.${index}.requested`, code: 'contradiction', detail: sku });
     else known.announced += quantity;

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { Location } from '../layout/index.ts';
 import { addTask } from '../tasks/index.ts';
@@ -7,7 +7,7 @@ import { moveReturn, storyOf, tryMoveReturn, type ReturnRow } from './returns.st
 
 /** Puts the parcel of a return down in a bin and makes the task to look at it; false where it was here before. */
 export async function tryArrive(tx: Transaction, row: ReturnRow, bin: Location): Promise<boolean> {
-  const cells = { bin_id: bin.id, task_id: ulid(), received_at: tx.now };
+  const cells = { bin_id: bin.id, task_id: newId(), received_at: tx.now };
   if (!(await tryMoveReturn(tx, row, 'receive', cells))) return false;
   await addTask(tx, {
     id: cells.task_id,

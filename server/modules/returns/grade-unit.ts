@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { gradeUnit as endpoint } from '../../../shared/returns/inspection.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -76,7 +76,7 @@ async function countOnLine(
   { quantity, confirmedOver }: Input,
 ): Promise<LineRow> {
   const known = await findLine(tx, row.id, product.id);
-  const line = known ?? (confirmedOver ? await ensureLine(tx, ulid(), row.id, product.id) : undefined);
+  const line = known ?? (confirmedOver ? await ensureLine(tx, newId(), row.id, product.id) : undefined);
   if (line && (await countGraded(tx, line, quantity, confirmedOver))) return line;
   throw new Problem('return/more-than-announced', {
     sku: product.sku,
@@ -128,7 +128,7 @@ function newUnit(
   { bin, repair, taken }: Placed & Pick<UnitRow, 'taken'>,
 ): UnitRow {
   return {
-    id: input.id ?? ulid(),
+    id: input.id ?? newId(),
     return_id: row.id,
     line_id: line.id,
     product_id: product.id,

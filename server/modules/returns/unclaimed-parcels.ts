@@ -1,7 +1,7 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { readBarcode } from '../../../shared/domain/barcode.ts';
 import { nextState } from '../../../shared/domain/lifecycle.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { claimParcel as endpoint } from '../../../shared/returns/inspection.contract.ts';
 import { unclaimedDays, unclaimedLifecycle } from '../../../shared/returns/returns.lifecycle.ts';
 import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
@@ -24,7 +24,7 @@ export async function recordUnclaimed(tx: Transaction, bin: Location, code: stri
   const known = await waitingParcel(tx, bin.warehouseId, key);
   if (known) return known;
   const row: ParcelRow = {
-    id: ulid(),
+    id: newId(),
     warehouse_id: bin.warehouseId,
     number: await nextCode(tx, bin.warehouseId, 'RET'),
     code: readBarcode(code).text,
@@ -61,7 +61,7 @@ export async function claimParcel(tx: Transaction, input: InputOf<typeof endpoin
   const known = await returnByReference(tx, sellerId, reference);
   if (known) throw new Problem('return/reference-taken', { reference, number: known.number });
   const trackingNumber = parcel.code.length <= 64 ? parcel.code : undefined;
-  const written = { id: ulid(), sellerId, warehouseId, reference, orderReference, trackingNumber };
+  const written = { id: newId(), sellerId, warehouseId, reference, orderReference, trackingNumber };
   const row = await newReturnRow(tx, written, number);
   await writeNew(tx, row, []);
   await tryMoveParcel(tx, parcel, 'claim', { waiting_key: null, return_id: row.id });

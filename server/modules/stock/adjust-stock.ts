@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { Grade, PostingReason } from '../../../shared/stock/grades.ts';
 import type { adjustStock as endpoint } from '../../../shared/stock/stock.contract.ts';
 import type { VirtualKind } from '../../../shared/layout/location-kinds.ts';
@@ -43,7 +43,7 @@ export async function adjustStock(tx: Transaction, input: Input): Promise<{ id: 
   const outside = outsideKind && (await virtualLocation(tx, bin.warehouseId, outsideKind));
   const other = outside ? { locationId: outside.id, grade, lotId } : inBin(input.toGrade ?? grade);
   const [from, to] = kind === 'found' ? [other, inBin(grade)] : [inBin(grade), other];
-  const id = input.id ?? ulid();
+  const id = input.id ?? newId();
   await post(tx, { document: { kind: 'adjustment', id }, reason: reasonOf[kind], note: input.note }, [
     { sellerId: product.sellerId, productId, quantity, serial, from, to },
   ]);

@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { mayMoveByHand } from '../../../shared/stock/buckets.ts';
 import type { moveStock as endpoint } from '../../../shared/stock/stock.contract.ts';
 import { may } from '../../platform/actor.ts';
@@ -23,7 +23,7 @@ export async function moveStock(tx: Transaction, input: InputOf<typeof endpoint>
   if (!mayMoveByHand(from.kind, to.kind))
     throw new Problem('stock/by-task-only', { from: from.code, to: to.code });
   await requireRoom(tx, to, input);
-  const documentId = input.id ?? ulid();
+  const documentId = input.id ?? newId();
   const { productId, quantity, serial, grade, lotId } = input;
   await post(tx, { document: { kind: 'move', id: documentId }, reason: 'move', note: input.note }, [
     {

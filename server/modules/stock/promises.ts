@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import { groupBy } from '../../../shared/domain/group-by.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { DocumentRef, Grade } from '../../../shared/stock/grades.ts';
 import { ChangedMeanwhile, affected } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -43,7 +43,7 @@ export async function promise(
     const quantity = Math.min(left, wish.quantity);
     if (quantity <= 0) continue;
     free.set(poolText(wish), left - quantity);
-    granted.push({ ...wish, quantity, promiseId: ulid() });
+    granted.push({ ...wish, quantity, promiseId: newId() });
   }
   await changePools(tx, takenFromPools(granted), { chosenByUs: true, known: pools });
   await writePromises(tx, document, granted);

@@ -1,5 +1,5 @@
-import { monotonicFactory } from 'ulid';
 import { groupBy } from '../../../shared/domain/group-by.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { ChangedMeanwhile, affected } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { changeBalances } from './accounts.ts';
@@ -8,9 +8,6 @@ import type { Leg } from './ledger.ts';
 import type { Account } from './moves.ts';
 import { poolText } from './pools.ts';
 import type { Promised } from './promises.ts';
-
-/** Ids in the order of choosing, so that what was chosen last is freed first. */
-const nextId = monotonicFactory();
 
 /** So much of a promise will be taken from this account: the second step, made when an order goes to the floor. */
 export interface Reservation {
@@ -45,7 +42,8 @@ export async function reserveBins(
       throw new ChangedMeanwhile('sellable stock moved while it was being reserved');
     for (const { candidate, quantity: part, why } of choices) {
       const { promiseId, lineId } = promise;
-      reservations.push({ id: nextId(), promiseId, lineId, quantity: part, account: candidate, why });
+      // Ids in the order of choosing, so that what was chosen last is freed first.
+      reservations.push({ id: newId(), promiseId, lineId, quantity: part, account: candidate, why });
     }
   }
   await writeReservations(tx, reservations);

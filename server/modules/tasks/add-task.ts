@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { DocumentRef } from '../../../shared/stock/grades.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -20,7 +20,7 @@ export interface NewTask {
 /** Puts work on the floor's list and tells the terminals. Returns the new ids, in the order given. */
 export async function addTasks(tx: Transaction, tasks: readonly NewTask[]): Promise<string[]> {
   const rows = tasks.map((task) => ({
-    id: task.id ?? ulid(),
+    id: task.id ?? newId(),
     warehouse_id: task.warehouseId,
     zone_id: task.zoneId ?? null,
     seller_id: task.sellerId ?? null,

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { ensureLot, productsByBarcode } from '../../../server/modules/catalog/index.ts';
 import { catalogModule } from '../../../server/modules/catalog/catalog.routes.ts';
 import type { Actor } from '../../../server/platform/actor.ts';
 import type { Problem } from '../../../server/platform/problem.ts';
 import * as contract from '../../../shared/catalog/catalog.contract.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { anActor, aProduct, aSellerRow } from '../../support/builders/catalog.ts';
 import { asker, refusal } from '../../support/builders/layout.ts';
@@ -94,7 +94,7 @@ describe('products', () => {
     expect(await skus(seller, { search: 'theirs' })).to.deep.equal([]);
     expect(await skus(seller, { search: '4006381333931' })).to.deep.equal([]);
     expect((await ask(seller, contract.findByBarcode, { barcode: '4006381333931' })).rows).to.deep.equal([]);
-    for (const productId of [theirs.id, ulid()]) {
+    for (const productId of [theirs.id, newId()]) {
       const tries = [
         () => ask(seller, contract.getProduct, { productId }),
         () => ask(seller, contract.changeProduct, { productId, name: 'x' }),
@@ -128,7 +128,7 @@ describe('products', () => {
     expect(await refusal(making)).to.equal('auth/forbidden');
     expect(await refusal(ask(null, contract.listProducts, {}))).to.equal('auth/required');
     expect(await skus(viewer, {})).to.deep.equal([]);
-    const unknown = ask(manager, contract.createProduct, { sellerId: ulid(), sku: 'X', name: 'X' });
+    const unknown = ask(manager, contract.createProduct, { sellerId: newId(), sku: 'X', name: 'X' });
     expect(await refusal(unknown)).to.equal('record/not-found');
   });
 

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import {
   closeManifest,
   loadParcel,
@@ -8,6 +7,7 @@ import {
 } from '../../../server/modules/dispatch/index.ts';
 import { cancelOrder, holdOrder } from '../../../server/modules/outbound/index.ts';
 import { runOnce } from '../../../server/platform/operations.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { expectAllAddsUp } from '../../support/builders/outbound-checks.ts';
 import {
@@ -120,7 +120,7 @@ describe('close manifest', () => {
   it('happens once: the same operation twice at once, or another one later', async () => {
     const parcel = await packed();
     await load(parcel.code);
-    const operation = { id: ulid(), name: 'post /close', input: {} };
+    const operation = { id: newId(), name: 'post /close', input: {} };
     const act = () =>
       runOnce(test.host, bench.packer, operation, (tx) =>
         closeManifest(tx, { manifestId, acceptMissing: false }),

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { reviseShipment, submitShipment } from '../../../server/modules/inbound/announce-shipment.ts';
 import { changeRules } from '../../../server/modules/inbound/rules.store.ts';
 import { listShipmentsOf } from '../../../server/modules/inbound/shipment-lists.queries.ts';
@@ -11,6 +10,7 @@ import {
   rejectShipment,
 } from '../../../server/modules/inbound/submit-shipment.ts';
 import { Problem } from '../../../server/platform/problem.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { listShipments } from '../../../shared/inbound/inbound.contract.ts';
 import { anActor } from '../../support/builders/catalog.ts';
 import {
@@ -111,12 +111,12 @@ describe('announce a shipment', () => {
   });
 
   it('announces for nobody else, and shows nobody else’s', async () => {
-    const stranger = anActor({ sellerId: ulid() });
+    const stranger = anActor({ sellerId: newId() });
     expect(await refusal(announce({}, stranger))).to.equal('record/not-found');
     const { shipmentId } = await announce();
     for (const act of [showShipment, submitShipment, cancelShipment])
       expect(await refusal(test.run((tx) => act(tx, { shipmentId }), stranger))).to.equal('record/not-found');
-    const elsewhere = anActor({ warehouseIds: [ulid()] });
+    const elsewhere = anActor({ warehouseIds: [newId()] });
     expect(await refusal(test.run((tx) => showShipment(tx, { shipmentId }), elsewhere))).to.equal(
       'record/not-found',
     );

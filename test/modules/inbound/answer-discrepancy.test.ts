@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { answerDiscrepancy, settleDiscrepancy } from '../../../server/modules/inbound/answer-discrepancy.ts';
 import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { showShipment } from '../../../server/modules/inbound/show-shipment.queries.ts';
 import { stowCarton } from '../../../server/modules/inbound/stow-carton.ts';
 import { showPutawayWork } from '../../../server/modules/putaway/putaway-work.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { anActor } from '../../support/builders/catalog.ts';
 import {
   aDock,
@@ -113,7 +113,7 @@ describe('answer a discrepancy', () => {
     const { discrepancyId } = await aClosedCarton(4);
     const id = discrepancyId('short');
     expect(await refusal(answer(id, 'destroy'))).to.equal('inbound/answer-not-possible');
-    expect(await refusal(answer(id, 'accept', anActor({ sellerId: ulid() })))).to.equal('record/not-found');
+    expect(await refusal(answer(id, 'accept', anActor({ sellerId: newId() })))).to.equal('record/not-found');
     const both = await Promise.allSettled([answer(id, 'accept'), answer(id, 'claim')]);
     expect(both.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
     expect(await refusal(answer(id, 'accept'))).to.equal('state/illegal');

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { virtualLocation } from '../../../server/modules/layout/index.ts';
 import { layoutModule } from '../../../server/modules/layout/layout.routes.ts';
 import { Problem } from '../../../server/platform/problem.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import * as contract from '../../../shared/layout/warehouses.contract.ts';
 import { virtualKinds } from '../../../shared/layout/location-kinds.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -94,7 +94,7 @@ describe('warehouses', () => {
     const bound = anActor({ role: 'manager', warehouseIds: [here.id] });
     const { rows } = await ask(bound, contract.listWarehouses, {});
     expect(rows.map(({ id }) => id)).to.deep.equal([here.id]);
-    for (const warehouseId of [there.id, ulid()]) {
+    for (const warehouseId of [there.id, newId()]) {
       expect(await refusal(ask(bound, contract.getWarehouse, { warehouseId }))).to.equal('record/not-found');
       expect(await refusal(ask(bound, contract.changeWarehouse, { warehouseId, name: 'x' }))).to.equal(
         'record/not-found',

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { acceptOrders } from '../../../server/modules/outbound/index.ts';
 import { outboundModule } from '../../../server/modules/outbound/outbound.routes.ts';
 import { Problem } from '../../../server/platform/problem.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { createOrderEndpoint, getOrder, listOrders } from '../../../shared/outbound/outbound.contract.ts';
 import { anActor } from '../../support/builders/catalog.ts';
 import { asker, refusal } from '../../support/builders/layout.ts';
@@ -118,7 +118,7 @@ describe('accept orders', () => {
     const ask = asker(database, outboundModule);
     const stranger = anActor({ sellerId: other.sellerId });
     expect(await refusal(ask(stranger, getOrder, { orderId: order.id }))).to.equal('record/not-found');
-    expect(await refusal(ask(stranger, getOrder, { orderId: ulid() }))).to.equal('record/not-found');
+    expect(await refusal(ask(stranger, getOrder, { orderId: newId() }))).to.equal('record/not-found');
     expect((await ask(stranger, listOrders, {})).rows).to.deep.equal([]);
     expect((await ask(anActor({ sellerId: place.sellerId }), listOrders, {})).rows).to.have.length(1);
     const foreign = ask(stranger, createOrderEndpoint, {
@@ -150,7 +150,7 @@ describe('accept orders', () => {
 
   it('is a Problem and no error when the seller names a warehouse that is not there', async () => {
     const place = await database.run((tx) => aPlace(tx));
-    const input = { ...orderInput(place, { TEA: 1 }), warehouseId: ulid() };
+    const input = { ...orderInput(place, { TEA: 1 }), warehouseId: newId() };
     const work = database.run((tx) => acceptOrders(tx, place.sellerId, [input]));
     await work.then(
       () => expect.fail('was taken'),

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { createHandlingUnit, virtualLocation } from '../../../server/modules/layout/index.ts';
 import { packParcel, unpackParcel, type PackInput } from '../../../server/modules/packing/index.ts';
 import { bindTote, recordPick, showWalk } from '../../../server/modules/picking/index.ts';
 import { post } from '../../../server/modules/stock/index.ts';
 import { claimTask } from '../../../server/modules/tasks/index.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { aProduct } from '../../support/builders/catalog.ts';
 import { expectAllAddsUp } from '../../support/builders/outbound-checks.ts';
@@ -32,7 +32,7 @@ describe('pack serials that the ledger knows', () => {
       const supplier = await virtualLocation(tx, warehouse.id, 'supplier');
       await post(
         tx,
-        { document: { kind: 'move', id: ulid() }, reason: 'receive' },
+        { document: { kind: 'move', id: newId() }, reason: 'receive' },
         serials.map((serial) => ({
           sellerId,
           productId: phone.id,

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { cancelOrder, holdOrder } from '../../../server/modules/outbound/index.ts';
 import { packParcel } from '../../../server/modules/packing/index.ts';
 import { runOnce } from '../../../server/platform/operations.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { expectAllAddsUp } from '../../support/builders/outbound-checks.ts';
 import {
@@ -100,7 +100,7 @@ describe('pack parcel', () => {
 
   it('answers a parcel sent again under its own id, and refuses other content under it', async () => {
     const order = await aPickedOrder(test, bench, { TEA: 3 });
-    const id = ulid();
+    const id = newId();
     const first = await aParcel(test, bench, order.id, { TEA: 2 }, { id });
     const again = await aParcel(test, bench, order.id, { TEA: 2 }, { id });
     expect(again).to.deep.equal(first);
@@ -112,7 +112,7 @@ describe('pack parcel', () => {
   it('packs once when the same operation comes twice at once', async () => {
     const order = await aPickedOrder(test, bench, { TEA: 2 });
     const input = await packInput(test, order.id, { TEA: 1 });
-    const operation = { id: ulid(), name: 'post /packing', input };
+    const operation = { id: newId(), name: 'post /packing', input };
     const pack = () => runOnce(test.host, bench.packer, operation, (tx) => packParcel(tx, input));
     const answers = await Promise.all([pack(), pack(), pack()]);
     expect(new Set(answers.map(({ answer }) => answer.parcel.id)).size).to.equal(1);

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { promiseAgain } from '../../../server/modules/outbound/index.ts';
 import {
   bindTote,
@@ -10,6 +9,7 @@ import {
   showWalk,
 } from '../../../server/modules/picking/index.ts';
 import { pickingModule } from '../../../server/modules/picking/picking.routes.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import {
   addStock,
   anOrder,
@@ -235,7 +235,7 @@ describe('pick a walk', () => {
     const { lineId } = await lineIn(taskId, 'A1');
     const route = pickingModule.routes.find(({ endpoint }) => endpoint === recordPickEndpoint);
     if (route?.kind !== 'use-case') throw new Error('no route');
-    const call = { actor: picker, input: { taskId, lineId, quantity: 1 }, operationId: ulid() };
+    const call = { actor: picker, input: { taskId, lineId, quantity: 1 }, operationId: newId() };
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => callEndpoint(database.host, route, call)),
     );

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { blockBin, createBin } from '../../../server/modules/layout/index.ts';
 import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
@@ -8,6 +7,7 @@ import { post } from '../../../server/modules/stock/index.ts';
 import { releaseTask } from '../../../server/modules/tasks/index.ts';
 import { tellStory } from '../../../server/modules/tracking/tell-story.ts';
 import { Problem } from '../../../server/platform/problem.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { anActor, aProduct } from '../../support/builders/catalog.ts';
 import {
   aDock,
@@ -95,7 +95,7 @@ describe('move goods to bins', () => {
     expect(unclear.params).to.include({ what: 'grade' });
     expect(await refusal(move(taskId, { grade: 'new', quantity: 10 }))).to.equal('putaway/not-there');
     expect(await refusal(move(taskId, { productId: dock.cup.id }))).to.equal('putaway/not-there');
-    expect(await refusal(move(taskId, { grade: 'new', toBinId: ulid() }))).to.equal('record/not-found');
+    expect(await refusal(move(taskId, { grade: 'new', toBinId: newId() }))).to.equal('record/not-found');
   });
 
   it('puts away serials by name', async () => {
@@ -134,7 +134,7 @@ describe('move goods to bins', () => {
     expect(await refusal(move(taskId, {}, other))).to.equal('task/claimed-by');
     await test.run((tx) => releaseTask(tx, { taskId }), dock.worker);
     await move(taskId, {}, other);
-    const stranger = anActor({ role: 'floor', warehouseIds: [ulid()] });
+    const stranger = anActor({ role: 'floor', warehouseIds: [newId()] });
     expect(await refusal(move(taskId, {}, stranger))).to.equal('record/not-found');
     expect(await refusal(test.run((tx) => showPutawayWork(tx, { taskId }), stranger))).to.equal(
       'record/not-found',
@@ -189,7 +189,7 @@ describe('move goods to bins', () => {
     const unit = (await test.db('handling_units').first('id')) as { id: string };
     const goods = { grade: 'new' as const, handlingUnitId: unit.id };
     await test.run((tx) =>
-      post(tx, { document: { kind: 'move', id: ulid() }, reason: 'move' }, [
+      post(tx, { document: { kind: 'move', id: newId() }, reason: 'move' }, [
         {
           sellerId: dock.sellerId,
           productId: dock.tea.id,

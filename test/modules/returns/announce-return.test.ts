@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import {
   announceReturn,
   cancelReturn,
@@ -117,7 +117,7 @@ describe('announce a return', () => {
   });
 
   it('takes the id that its caller made, and no other caller’s', async () => {
-    const id = ulid();
+    const id = newId();
     expect((await announce({ id })).returnId).to.equal(id);
     expect(await refusal(announce({ id, reference: 'another' }))).to.equal('record/duplicate');
   });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import {
   closeReturn,
   decideUnit,
@@ -193,7 +193,7 @@ describe('grade what came back', () => {
     const route = returnsModule.routes.find(({ endpoint }) => endpoint === gradeUnit);
     if (route?.kind !== 'use-case') throw new Error('grading is not served');
     const input = { returnId, productId: await desk.ledger.product('tea'), quantity: 2, grade: 'new' };
-    const operationId = ulid();
+    const operationId = newId();
     const send = () => callEndpoint(desk.ledger.test.host, route, { actor: desk.worker, input, operationId });
     const [first, second] = await Promise.all([send(), send()]);
     const third = await send();

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { post, promise, promisesOf, reserveBins, verifyLedger } from '../../../server/modules/stock/index.ts';
 import { Problem } from '../../../server/platform/problem.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { onMysql } from '../../support/database.ts';
 import { openLedger, type Ledger } from '../../support/ledger-script.ts';
 
@@ -31,7 +31,7 @@ describe('the ledger, raced', () => {
       await ledger.place(to),
     ];
     await ledger.test.run((tx) =>
-      post(tx, { document: { kind: 'move', id: ulid() }, reason: 'move' }, [
+      post(tx, { document: { kind: 'move', id: newId() }, reason: 'move' }, [
         {
           sellerId: ledger.sellerId,
           productId,
@@ -83,7 +83,7 @@ describe('the ledger, raced', () => {
 
   it('promises exactly 50 to 200 buyers of 50 units', async () => {
     await ledger.play('move supplier bin:A1 tea 50');
-    const got = await Promise.all(times(200, () => promiseOne(ulid())));
+    const got = await Promise.all(times(200, () => promiseOne(newId())));
     expect(got.reduce((sum, one) => sum + one, 0)).to.equal(50);
     await ledger.play('pool tea 50 promised 50');
   }).timeout(120_000);
@@ -180,14 +180,14 @@ describe('a ledger without guards', () => {
       await meet();
       if (1 - Number(row.promised ?? 0) <= 0) return;
       await on('stock_promises').insert({
-        id: ulid(),
+        id: newId(),
         warehouse_id: ledger.warehouseId,
         product_id: productId,
         grade: 'new',
         seller_id: ledger.sellerId,
         document_kind: 'outbound_order',
-        document_id: ulid(),
-        line_id: ulid(),
+        document_id: newId(),
+        line_id: newId(),
         quantity: 1,
         created_at: new Date(),
       });

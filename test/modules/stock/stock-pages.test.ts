@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { stockModule } from '../../../server/modules/stock/stock.routes.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { bucketOf, buckets } from '../../../shared/stock/buckets.ts';
 import { grades } from '../../../shared/stock/grades.ts';
 import { binKinds, virtualKinds } from '../../../shared/layout/location-kinds.ts';
@@ -148,7 +148,7 @@ describe('stock as it is shown', () => {
     expect(await skusOf(own)).to.deep.equal(['tea']);
     expect(await skusOf(other)).to.deep.equal(['their-own']);
     expect(await skusOf(other, { sellerId: ledger.sellerId })).to.deep.equal([]);
-    for (const id of [productId, ulid()])
+    for (const id of [productId, newId()])
       expect(await refusal(ask(other, contract.productStock, { productId: id }))).to.equal(
         'record/not-found',
       );

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
-import { ulid } from 'ulid';
 import { promise, promisesOf, reserveBins } from '../../../server/modules/stock/index.ts';
 import { connect } from '../../../server/platform/db/connect.ts';
 import { stockModule } from '../../../server/modules/stock/stock.routes.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import * as contract from '../../../shared/stock/stock.contract.ts';
 import { anActor } from '../../support/builders/catalog.ts';
 import { asker } from '../../support/builders/layout.ts';
@@ -22,7 +22,7 @@ async function fill(ledger: Ledger): Promise<void> {
     await db('locations').where({ code: 'A1' }).first(),
     await pick('stock_postings'),
   ];
-  const key = ulid().slice(0, 20);
+  const key = newId().slice(0, 20);
   const name = (kind: string, index: number) => `${key}${kind}${String(index).padStart(5, '0')}`;
   const account = (await db('stock_accounts').where({ is_physical: true }).first('*')) as Record<
     string,

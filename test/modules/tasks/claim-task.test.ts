@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { system, type Actor } from '../../../server/platform/actor.ts';
 import { Problem } from '../../../server/platform/problem.ts';
 import {
@@ -12,6 +11,7 @@ import {
   releaseTask,
   requireClaim,
 } from '../../../server/modules/tasks/index.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 describe('claim task', () => {
@@ -26,11 +26,11 @@ describe('claim task', () => {
   });
   let anna: Actor;
   let bela: Actor;
-  const document = { kind: 'outbound_order', id: ulid() } as const;
+  const document = { kind: 'outbound_order', id: newId() } as const;
 
   before(async () => {
     test = await openTestDatabase();
-    warehouseId = ulid();
+    warehouseId = newId();
     const now = new Date();
     await test.db('warehouses').insert({
       id: warehouseId,
@@ -44,7 +44,7 @@ describe('claim task', () => {
       created_at: now,
     });
     const people = ['Anna', 'Bela'].map((name) => ({
-      id: ulid(),
+      id: newId(),
       login_key: name.toUpperCase(),
       search_key: name.toLowerCase(),
       login: name,
@@ -141,7 +141,7 @@ describe('claim task', () => {
 
   it('hides tasks of other warehouses', async () => {
     const taskId = await aTask();
-    const stranger: Actor = { ...anna, warehouseIds: [ulid()] };
+    const stranger: Actor = { ...anna, warehouseIds: [newId()] };
     expect(await refusalOf(test.run((tx) => claimTask(tx, taskId), stranger))).to.equal('record/not-found');
   });
 });

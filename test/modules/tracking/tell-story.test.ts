@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { trackingStory } from '../../../shared/tracking/tracking.contract.ts';
 import { track, trackMany } from '../../../server/modules/tracking/index.ts';
 import { tellStory } from '../../../server/modules/tracking/tell-story.ts';
@@ -11,10 +11,10 @@ describe('tell the story of goods', () => {
   beforeEach(async () => void (test = await openTestDatabase()));
   afterEach(() => test.close());
 
-  const shipmentId = ulid();
-  const cartonId = ulid();
-  const sellerId = ulid();
-  const warehouseId = ulid();
+  const shipmentId = newId();
+  const cartonId = newId();
+  const sellerId = newId();
+  const warehouseId = newId();
   const shipment = { kind: 'inbound_shipment', id: shipmentId } as const;
 
   const record = () =>
@@ -67,8 +67,8 @@ describe('tell the story of goods', () => {
   it('does not exist for another seller, nor for another warehouse', async () => {
     await record();
     const input = { kind: 'carton', subjectId: cartonId };
-    const stranger: Actor = { ...system, kind: 'user', role: 'seller_owner', sellerId: ulid() };
-    const elsewhere: Actor = { ...system, kind: 'user', role: 'floor', warehouseIds: [ulid()] };
+    const stranger: Actor = { ...system, kind: 'user', role: 'seller_owner', sellerId: newId() };
+    const elsewhere: Actor = { ...system, kind: 'user', role: 'floor', warehouseIds: [newId()] };
     for (const actor of [stranger, elsewhere]) {
       const refusal = await story(actor, input).catch((error: unknown) => error);
       expect(refusal).to.include({ code: 'record/not-found' });

@@ -1,9 +1,9 @@
-import { ulid } from 'ulid';
 import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { openManifest, loadParcel } from '../../../server/modules/dispatch/index.ts';
 import { createHandlingUnit, createZone } from '../../../server/modules/layout/index.ts';
 import { createWave } from '../../../server/modules/picking/index.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { admitTerminal, askEnrolment, createApiKey } from '../../../shared/identity/identity.contract.ts';
 import { startImport } from '../../../shared/imports/imports.contract.ts';
 import { gradeUnit, receiveReturn } from '../../../shared/returns/inspection.contract.ts';
@@ -210,7 +210,7 @@ async function takeOneReturn(test: TestApp, { bench, manager, owner }: Premises)
   });
   if (graded.problem) throw new Error(graded.problem.detail);
   const repair = await floor.call(openRepair, {
-    id: ulid(),
+    id: newId(),
     productId: productOf(place, 'POT').id,
     fromBinId: place.bins.A1.id,
     grade: 'new',

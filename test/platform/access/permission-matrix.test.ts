@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { digest } from '../../../server/modules/identity/keys.ts';
 import type { Endpoint } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { permissionsOf, roleNames, type Role } from '../../../shared/permissions.ts';
 import { aUser } from '../../support/actors.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
@@ -42,7 +42,7 @@ async function emptyKey(test: TestApp): Promise<Visitor> {
   const [lookup, secret] = ['0badc0de', 'a'.repeat(48)];
   const { id } = await aUser(test.database, 'admin');
   await test.database.db('api_keys').insert({
-    id: ulid(),
+    id: newId(),
     lookup,
     secret_hash: digest(secret),
     name: 'Empty',
@@ -58,7 +58,7 @@ async function emptyKey(test: TestApp): Promise<Visitor> {
 
 /** The request says nothing but ids of nothing: whoever is let in gets as far as “not found” or “fields are wrong”. */
 async function faultOf(test: TestApp, endpoint: Endpoint, visitor: Visitor): Promise<string[]> {
-  const input = pathFilledWith(endpoint, ulid());
+  const input = pathFilledWith(endpoint, newId());
   const { status, code } = await ask(test.origin, endpoint, { token: visitor.token, input });
   const told = `${visitor.name} · ${endpointName(endpoint)}: ${status} ${code}`;
   const isKeptOut = status === visitor.refusal && /^auth\/(required|forbidden)$/.test(code);

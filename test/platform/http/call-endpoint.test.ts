@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { ulid } from 'ulid';
 import { callEndpoint } from '../../../server/platform/http/call-endpoint.ts';
 import { route } from '../../../server/platform/http/route.ts';
 import { Problem } from '../../../server/platform/problem.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { actors, noteDown, writeNote } from './served-routes.ts';
 
@@ -12,7 +12,7 @@ describe('call endpoint', () => {
   before(async () => (database = await openTestDatabase()));
   after(() => database.close());
 
-  const call = (input: unknown, operationId: unknown = ulid(), name = 'mara') =>
+  const call = (input: unknown, operationId: unknown = newId(), name = 'mara') =>
     callEndpoint(database.host, note, { actor: actors[name] ?? null, input, operationId });
   const codeOf = (promise: Promise<unknown>) =>
     promise.then(
@@ -22,7 +22,7 @@ describe('call endpoint', () => {
   const good = { shelf: 'A', text: 'tea' };
 
   it('does for a socket what a request gets over HTTP', async () => {
-    const operationId = ulid();
+    const operationId = newId();
     const first = await call(good, operationId);
     const second = await call(good, operationId);
     expect(first).to.include({ replayed: false });
@@ -38,7 +38,7 @@ describe('call endpoint', () => {
   });
 
   it('lets sellers use one another’s operation ids without noticing', async () => {
-    const operationId = ulid();
+    const operationId = newId();
     const seller = (id: string) => ({ ...actors['sena'], id, sellerId: id, role: 'admin' }) as never;
     const answers = await Promise.all(
       ['01ONE', '01TWO'].map((id) =>

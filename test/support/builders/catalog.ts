@@ -1,11 +1,11 @@
-import { ulid } from 'ulid';
 import { createProduct, type Product } from '../../../server/modules/catalog/index.ts';
 import type { Actor } from '../../../server/platform/actor.ts';
 import type { Transaction } from '../../../server/platform/transaction.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 
 /** A seller as a bare row: enough to own products. Returns the id. */
 export async function aSellerRow(tx: Transaction, name = 'Tea house'): Promise<string> {
-  const id = ulid();
+  const id = newId();
   await tx.db('sellers').insert({
     id,
     code: id.slice(-10),
@@ -29,7 +29,7 @@ export const aProduct = (
 /** Somebody of a seller's, or of the operator's where no seller is named. */
 export const anActor = (given: Partial<Actor>): Actor => ({
   kind: 'user',
-  id: ulid(),
+  id: newId(),
   role: given.sellerId ? 'seller_member' : 'manager',
   sellerId: null,
   warehouseIds: null,

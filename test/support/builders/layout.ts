@@ -5,12 +5,12 @@ import {
   type Warehouse,
 } from '../../../server/modules/layout/index.ts';
 import type { Endpoint, OutputOf, RequestOf } from '../../../shared/contract/endpoint.ts';
-import { ulid } from 'ulid';
 import type { Actor } from '../../../server/platform/actor.ts';
 import { callEndpoint } from '../../../server/platform/http/call-endpoint.ts';
 import type { Module } from '../../../server/platform/module.ts';
 import { Problem } from '../../../server/platform/problem.ts';
 import type { Transaction } from '../../../server/platform/transaction.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { TestDatabase } from '../database.ts';
 import type { BinKind } from '../../../shared/layout/location-kinds.ts';
 
@@ -55,6 +55,6 @@ export const asker =
   async <E extends Endpoint>(actor: Actor | null, endpoint: E, input: RequestOf<E>): Promise<OutputOf<E>> => {
     const route = module.routes.find((one) => one.endpoint === endpoint);
     if (route?.kind !== 'use-case') throw new Error(`${endpoint.method} ${endpoint.path} is not served`);
-    const { answer } = await callEndpoint(test.host, route, { actor, input, operationId: ulid() });
+    const { answer } = await callEndpoint(test.host, route, { actor, input, operationId: newId() });
     return answer as OutputOf<E>;
   };

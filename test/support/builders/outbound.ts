@@ -1,4 +1,3 @@
-import { ulid } from 'ulid';
 import type { z } from 'zod';
 import type { Product } from '../../../server/modules/catalog/index.ts';
 import {
@@ -12,6 +11,7 @@ import { createWave, releaseWave } from '../../../server/modules/picking/index.t
 import { post } from '../../../server/modules/stock/index.ts';
 import { system, type Actor } from '../../../server/platform/actor.ts';
 import type { Transaction } from '../../../server/platform/transaction.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { newOrder } from '../../../shared/outbound/outbound.contract.ts';
 import { aUser } from '../actors.ts';
 import type { TestDatabase } from '../database.ts';
@@ -66,7 +66,7 @@ export async function addStock(
   quantity: number,
 ): Promise<void> {
   const supplier = await virtualLocation(tx, place.warehouse.id, 'supplier');
-  await post(tx, { document: { kind: 'move', id: ulid() }, reason: 'receive' }, [
+  await post(tx, { document: { kind: 'move', id: newId() }, reason: 'receive' }, [
     {
       sellerId: place.sellerId,
       productId: productOf(place, sku).id,

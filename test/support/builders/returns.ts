@@ -1,5 +1,5 @@
-import { ulid } from 'ulid';
 import type { Endpoint, OutputOf, RequestOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import * as inspection from '../../../shared/returns/inspection.contract.ts';
 import * as contract from '../../../shared/returns/returns.contract.ts';
 import { moveToBin, putawayWork } from '../../../shared/putaway/putaway.contract.ts';
@@ -28,7 +28,7 @@ export const aReturn = (
   given: Partial<NewReturn> = {},
 ) =>
   announceReturn(tx, {
-    reference: `RMA-${ulid().slice(-8)}`,
+    reference: `RMA-${newId().slice(-8)}`,
     lines: Object.entries(lines).map(([sku, quantity]) => ({ sku, quantity })),
     ...place,
     ...given,
