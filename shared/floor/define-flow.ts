@@ -1,5 +1,5 @@
 import type { CommandCode, ScannedCode } from '../domain/barcode.ts';
-import type { Flow, FloorInput, FloorOperation, Outcome, Reply, Screen } from './flow.ts';
+import type { Flow, FloorInput, FloorOperation, Outcome, Reply, Said, Screen, Undone } from './flow.ts';
 import { refuse, serverSays } from './verdict.ts';
 
 /** A scan that is no command: commands have become what they stand for. */
@@ -21,6 +21,7 @@ interface FlowParts<Work, State extends { step: string }> {
   steps: { [S in State['step']]: Step<Work, State> };
   heard?: (work: Work, state: State, reply: Reply) => Outcome<State>;
   leave?: (work: Work, state: State) => readonly FloorOperation[];
+  undo?: (work: Work, state: State, last: readonly Said[] | undefined) => Undone<State> | undefined;
 }
 
 /**
@@ -42,6 +43,7 @@ export function defineFlow<Work, State extends { step: string }>(
     over: parts.over,
     show,
     leave: parts.leave ?? (() => []),
+    ...(parts.undo ? { undo: parts.undo } : {}),
     heard: parts.heard ?? ((_work, state, reply) => serverSays(state, reply)),
     take(work, state, input) {
       const meant = meaningOf(show(work, state), input);

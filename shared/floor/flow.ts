@@ -31,6 +31,36 @@ export interface FloorOperation {
   input: Record<string, unknown>;
   /** Its effect is more than the flow can know (a short pick finds other bins): read the work anew afterwards. */
   changesWork?: true;
+  /**
+   * The field of `input` that names what this act makes (`pickId`), where an undo has to name it later: whoever queues
+   * the act puts a fresh id there.
+   */
+  makes?: string;
+}
+
+/** An act as it was sent: a queued operation, or an ask that changed something, with what the server answered. */
+export interface Said {
+  method: Method;
+  path: string;
+  input: Record<string, unknown>;
+  output?: unknown;
+}
+
+/** The last confirmed step, taken back: by a compensating act, never by a deletion. */
+export interface Undone<State> {
+  /** Where the worker is again. */
+  state: State;
+  feedback: Feedback;
+  /**
+   * What takes it back where the server may know of it. Acts that surely never left the device are taken out of its
+   * queue instead.
+   */
+  operations: readonly FloorOperation[];
+  /**
+   * What the server makes of it can't be foreseen: `operations` are asked rather than queued, the work is read anew,
+   * and `state` counts only where nothing had been sent yet.
+   */
+  needsServer?: true;
 }
 
 /**
@@ -122,6 +152,12 @@ export interface Flow<Work, State> {
   heard(work: Work, state: State, reply: Reply): Outcome<State>;
   /** What must still be said when the worker leaves in the middle: counted and not yet told. */
   leave(work: Work, state: State): readonly FloorOperation[];
+  /**
+   * Takes the last confirmed step back; undefined where there is none or something depends on it already. What a step
+   * has only in hand is undone by the step itself (its choice `undo`), before this is asked.
+   * @param last the acts of that step as they were sent; missing where another device did it
+   */
+  undo?(work: Work, state: State, last: readonly Said[] | undefined): Undone<State> | undefined;
   /** Whether nothing is left to do. */
   over(work: Work, state: State): boolean;
 }

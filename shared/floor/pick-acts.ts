@@ -122,6 +122,7 @@ export function putIn(work: PickWork, state: PickState, line: WalkLine): Out {
       quantity: state.hand,
       ...(state.serials.length > 0 ? { serials: state.serials } : {}),
     },
+    makes: 'pickId',
   } as const;
   const facts = { n: state.hand, sku: line.sku, tote: state.tote ?? '' };
   if (next.step === 'done') return complete(next, 'done.walk', { order: work.orderNumber }, [operation]);

@@ -17,6 +17,7 @@ import {
   type PickState,
   type PickWork,
 } from './pick-state.ts';
+import { undoPick } from './pick-undo.ts';
 import { complete, note, refuse, serverSays, stop } from './verdict.ts';
 import {
   scanBin,
@@ -36,6 +37,7 @@ export const pick = defineFlow<PickWork, PickState>({
   begin,
   renew,
   over: (_work, state) => state.step === 'done',
+  undo: undoPick,
   steps: {
     bin: {
       show: (work, state) => {

@@ -158,6 +158,12 @@ export const noteWords = {
     de: '{code} ins Klärregal. Noch {n} Stück.',
     es: '{code} al estante de espera. Quedan {n}.',
   },
+  'info.taken-back': {
+    en: 'Taken back: {n} × {sku}. Put them into {bin} again.',
+    zh: '已撤销：{n} × {sku}，请放回 {bin}。',
+    de: 'Zurückgenommen: {n} × {sku}. Wieder in {bin} legen.',
+    es: 'Deshecho: {n} × {sku}. Devuélvalos a {bin}.',
+  },
   'info.undone': {
     en: 'Taken back. Scan again.',
     zh: '已撤销，请重新扫描。',
