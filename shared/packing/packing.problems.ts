@@ -69,6 +69,13 @@ export const packingProblems = {
     de: 'Eine Verpackung {code} gibt es hier nicht.',
     es: 'Aquí no hay ninguna caja {code}.',
   },
+  'packing/cannot-undo': {
+    status: 409,
+    en: 'Parcel {parcel} can’t be reopened here: it is not yours, or it is loaded.',
+    zh: '包裹 {parcel} 不能在此重新打开：不是您打包的，或已装车。',
+    de: 'Paket {parcel} lässt sich hier nicht öffnen: Es ist nicht Ihres oder schon verladen.',
+    es: 'El bulto {parcel} no se puede reabrir: no es suyo o ya está cargado.',
+  },
   'packing/no-label': {
     status: 409,
     en: 'Parcel {parcel} has no label yet.',

@@ -115,6 +115,28 @@ export const unpackParcel = defineEndpoint({
   output: parcel,
 });
 
+export const reopenParcel = defineEndpoint({
+  method: 'post',
+  path: '/parcels/:parcelId/reopen',
+  permission: 'packing.work',
+  summary:
+    'Undo a parcel of one’s own before it is loaded, and go on packing: label void, goods in their tote',
+  input: z.object({
+    parcelId: id,
+    /** Where the goods go; the tote they came from, unless another order has it by now. */
+    toteCode: text(40).min(1).optional(),
+  }),
+  output: z.object({
+    parcel,
+    orderState: z.string(),
+    /** The packing of this order, in the hands of whoever undid the parcel. */
+    taskId: id,
+    toteCode: z.string(),
+    /** Units picked and not packed any more. */
+    unitsLeft: z.int(),
+  }),
+});
+
 export const parcelLabelPdf = defineEndpoint({
   method: 'get',
   path: '/parcels/:parcelId/label.pdf',

@@ -11,6 +11,7 @@
  */
 export { packParcel, type PackInput } from './pack-parcel.ts';
 export { unpackParcel } from './unpack-parcel.ts';
+export { reopenParcel } from './reopen-parcel.ts';
 export { savePackaging } from './keep-packagings.ts';
 export { handOverParcels } from './hand-over-parcels.ts';
 export {

@@ -13,6 +13,7 @@ import {
   listParcels as listParcelsEndpoint,
   packingSlipPdf as packingSlipEndpoint,
   parcelLabelPdf as parcelLabelEndpoint,
+  reopenParcel as reopenParcelEndpoint,
   reprintLabel as reprintLabelEndpoint,
   unpackParcel as unpackParcelEndpoint,
   voidParcelLabel as voidParcelLabelEndpoint,
@@ -26,6 +27,7 @@ import { findPackWork, getPackWork } from './pack-work.queries.ts';
 import { packingSubscriber } from './packing.subscribers.ts';
 import { packingSlipFile, parcelLabelFile } from './parcel-documents.ts';
 import { listParcels, showParcelDetail } from './parcels.queries.ts';
+import { reopenParcel } from './reopen-parcel.ts';
 import { reprintLabel } from './reprint-label.ts';
 import { unpackParcel } from './unpack-parcel.ts';
 import { voidParcelLabel } from './void-parcel-label.ts';
@@ -43,6 +45,7 @@ export const packingModule: Module = {
     freeRoute(buyParcelLabelEndpoint, buyParcelLabel),
     route(voidParcelLabelEndpoint, voidParcelLabel),
     route(unpackParcelEndpoint, unpackParcel),
+    route(reopenParcelEndpoint, reopenParcel),
     route(reprintLabelEndpoint, reprintLabel),
     fileRoute(parcelLabelEndpoint, parcelLabelFile),
     fileRoute(packingSlipEndpoint, packingSlipFile),

@@ -142,6 +142,18 @@ export async function showParcelDetail(tx: Transaction, { parcelId }: InputOf<ty
   };
 }
 
+/** The tote that the goods of a parcel were taken from, by its code; the last of several. */
+export async function toteOfParcel(tx: Transaction, parcelId: string): Promise<string | undefined> {
+  const row = (await tx
+    .db('stock_postings as p')
+    .join('stock_accounts as a', 'a.id', 'p.from_account_id')
+    .join('handling_units as u', 'u.id', 'a.handling_unit_id')
+    .where({ 'p.document_id': parcelId, 'u.kind': 'tote' })
+    .orderBy('p.id', 'desc')
+    .first('u.code')) as { code: string } | undefined;
+  return row?.code;
+}
+
 export async function sellerNameOf(tx: Transaction, sellerId: string): Promise<string> {
   const row = (await tx.db('sellers').where({ id: sellerId }).first('name')) as { name: string } | undefined;
   return found(row, 'seller').name;

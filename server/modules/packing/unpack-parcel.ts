@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { voidLabel } from '../carriers/index.ts';
 import { closeHandlingUnit, type HandlingUnit } from '../layout/index.ts';
-import { lockOrder, moveOrder, type OrderRow } from '../outbound/index.ts';
+import { lockOrder, moveOrder, type OrderRow, type OrderState } from '../outbound/index.ts';
 import { toteForOrder } from '../picking/index.ts';
 import { post } from '../stock/index.ts';
 import { addTask } from '../tasks/index.ts';
@@ -21,24 +21,35 @@ export async function unpackParcel(tx: Transaction, input: InputOf<typeof unpack
   const order = await lockOrder(tx, orderId);
   const parcel = await lockParcel(tx, input.parcelId);
   if (parcel.state === 'voided') return showParcel(tx, parcel.id);
+  await takeApart(tx, parcel, await toteForOrder(tx, order, input.toteCode), input.reason);
+  await takeOrderBack(tx, order);
+  await askForHands(tx, order);
+  return showParcel(tx, parcel.id);
+}
+
+/** Voids a parcel and its label and puts its goods into a tote. Throws `state/illegal` once it is loaded. */
+export async function takeApart(
+  tx: Transaction,
+  parcel: ParcelRow,
+  tote: Tote,
+  reason: string,
+): Promise<void> {
   const cells = { tracking_number: null, tracking_key: null, label_problem: null };
   if ((await moveParcelRows(tx, [parcel.id], 'void', cells)) === 0)
     throw new Problem('state/illegal', { document: parcel.code, state: parcel.state });
   await voidLabel(tx, parcel.id);
-  const tote = await toteForOrder(tx, order, input.toteCode);
-  await putBack(tx, parcel, tote, input.reason);
+  await putBack(tx, parcel, tote, reason);
   await freeSerials(tx, [parcel.id]);
   await closeHandlingUnit(tx, parcel.handling_unit_id);
-  await takeOrderBack(tx, order);
-  await askForHands(tx, order);
   tx.emit({
     name: 'parcel.voided',
     warehouseId: parcel.warehouse_id,
     sellerId: parcel.seller_id,
-    data: { parcelId: parcel.id, code: parcel.code, orderId: order.id },
+    data: { parcelId: parcel.id, code: parcel.code, orderId: parcel.order_id },
   });
-  return showParcel(tx, parcel.id);
 }
+
+type Tote = HandlingUnit & { locationId: string };
 
 interface Inside {
   product_id: string;
@@ -49,12 +60,7 @@ interface Inside {
   on_hand: number;
 }
 
-async function putBack(
-  tx: Transaction,
-  parcel: ParcelRow,
-  tote: HandlingUnit & { locationId: string },
-  reason: string,
-): Promise<void> {
+async function putBack(tx: Transaction, parcel: ParcelRow, tote: Tote, reason: string): Promise<void> {
   const inside = (await tx
     .db('stock_accounts')
     .where({ handling_unit_id: parcel.handling_unit_id, is_physical: true })
@@ -78,13 +84,14 @@ async function putBack(
   );
 }
 
-/** A cancelled order keeps the state in which it was stopped. */
-async function takeOrderBack(tx: Transaction, order: OrderRow): Promise<void> {
-  if (order.cancel_state === 'accepted') return;
+/** A cancelled order keeps the state in which it was stopped. Answers the state it has now. */
+export async function takeOrderBack(tx: Transaction, order: OrderRow): Promise<OrderState> {
+  if (order.cancel_state === 'accepted') return order.state;
   let { state } = order;
   if (state === 'packed') ({ state } = await moveOrder(tx, order.id, 'reopenPacking'));
   const live = (await parcelsOfOrder(tx, order.id)).some((parcel) => parcel.state !== 'voided');
-  if (state === 'packing' && !live) await moveOrder(tx, order.id, 'stopPacking');
+  if (state === 'packing' && !live) ({ state } = await moveOrder(tx, order.id, 'stopPacking'));
+  return state;
 }
 
 async function askForHands(tx: Transaction, order: OrderRow): Promise<void> {

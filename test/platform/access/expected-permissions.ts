@@ -143,6 +143,7 @@ export const expectedPermissions: Readonly<Record<string, Permission | 'public' 
   'post /parcels/:parcelId/label': 'packing.work',
   'post /parcels/:parcelId/label/void': 'packing.work',
   'post /parcels/:parcelId/void': 'packing.work',
+  'post /parcels/:parcelId/reopen': 'packing.work',
   'post /parcels/:parcelId/reprints': 'packing.work',
   'get /parcels/:parcelId/label.pdf': 'outbound.view',
   'get /parcels/:parcelId/slip.pdf': 'outbound.view',
