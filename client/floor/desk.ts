@@ -14,12 +14,14 @@ export interface Enrolment {
 
 /** How somebody likes the terminal; belongs to the person, not to the device. */
 export interface Likings {
-  theme: 'light' | 'night';
+  theme: 'light' | 'night' | 'sun';
   hand: 'right' | 'left';
   volume: 1 | 2 | 3;
+  /** Prompts are spoken too. */
+  speech: boolean;
 }
 
-export const usualLikings: Likings = { theme: 'light', hand: 'right', volume: 2 };
+export const usualLikings: Likings = { theme: 'light', hand: 'right', volume: 2, speech: false };
 
 /** The task on the screen, with all that is needed to go on after a reload, with or without network. */
 export interface OpenTask {

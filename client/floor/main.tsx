@@ -18,7 +18,6 @@ terminal = await openTerminal(() => paint());
 openScanner({
   onScan: (text) => terminal?.scan(text),
   onRead: () => signal('read'),
-  usLayout: true,
 });
 paint();
 

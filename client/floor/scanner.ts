@@ -1,70 +1,116 @@
-/**
- * Reads the scanner: a keyboard that types very fast and ends with Enter or Tab. Nothing on a scan screen has to be
- * focused; one listener on the window takes every key before anything else sees it.
- *
- * A scan is framed by its terminator, never by the time between keys: on a slow device the gaps stretch, and timing
- * logic loses leading characters.
- */
+import { altDigits, groupSeparator, keySaid } from './scanner-keys.ts';
+import { plainCode, scannerProfile, type ScannerProfile } from './scanner-profile.ts';
+import { openSink } from './scanner-sink.ts';
+
+/** One scan as it came, before and after the scanner's own additions were taken off. */
+export interface ScanRead {
+  /** The code, as the device's profile reads it. */
+  text: string;
+  /** Everything that was typed, read by the place of the keys on a US keyboard. */
+  us: string;
+  /** Everything that was typed, as the device understood it. */
+  typed: string;
+  endedBy: 'enter' | 'tab' | 'silence' | 'input';
+}
+
 export interface ScannerOptions {
   onScan(text: string): void;
   /** Called at the last key of a scan, before anything is judged: the quiet tick. */
   onRead?(): void;
-  /** The scanner types as a US keyboard; true maps keys by their position, whatever layout the device has. */
-  usLayout?: boolean;
+  profile?(): ScannerProfile;
 }
 
 const staleAfterMs = 2000;
 const shortest = 3;
 /** Inside a real text field only this speed (per key, on average) tells a scanner from a person. */
 const scannerMsPerKey = 35;
-const groupSeparator = '\u001d';
+/** A scanner without a terminator has finished after so much silence: several times its slowest key. */
+const silenceMs = 240;
 
 interface Reading {
-  text: string;
+  us: string;
+  typed: string;
   startedAt: number;
   lastAt: number;
   /** The field that had the focus, and what stood in it, to put that back. */
   field: { element: HTMLInputElement; value: string } | null;
 }
 
-/** Starts to listen; the answer stops it. */
-export function openScanner(options: ScannerOptions): () => void {
-  let reading: Reading | null = null;
+type Hearer = (read: ScanRead) => boolean;
+const hearers: Hearer[] = [];
 
-  const finish = (): void => {
+/**
+ * While a dialog is open, scans go to it first; it answers whether it took the scan. The answer of this function
+ * ends that.
+ */
+export function hearScans(hearer: Hearer): () => void {
+  hearers.push(hearer);
+  return () => void hearers.splice(hearers.indexOf(hearer), 1);
+}
+
+/**
+ * Reads the scanner: a keyboard that types very fast and ends with Enter or Tab. Nothing on a scan screen has to be
+ * focused; one listener on the window takes every key before anything else sees it.
+ *
+ * A scan is framed by its terminator, never by the time between keys: on a slow device the gaps stretch, and timing
+ * logic loses leading characters. Answers what stops it.
+ */
+export function openScanner(options: ScannerOptions): () => void {
+  const profile = (): ScannerProfile => options.profile?.() ?? scannerProfile();
+  const altSaid = altDigits();
+  let reading: Reading | null = null;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+
+  const tell = (read: Omit<ScanRead, 'text'>): void => {
+    const own = profile();
+    const text = plainCode(own.layout === 'us' ? read.us : read.typed, own);
+    options.onRead?.();
+    if (!hearers.at(-1)?.({ ...read, text })) options.onScan(text);
+  };
+
+  const finish = (endedBy: ScanRead['endedBy']): void => {
+    clearTimeout(quiet);
     const done = reading;
     reading = null;
     if (!done) return;
     if (done.field?.element.isConnected) setField(done.field.element, done.field.value);
-    options.onRead?.();
-    options.onScan(done.text);
+    tell({ us: done.us, typed: done.typed, endedBy });
+  };
+
+  /** Keys that wait behind a busy moment are handled before a second timer is: none is cut off. */
+  const listenToSilence = (): void => {
+    clearTimeout(quiet);
+    const isWanted = hearers.length > 0 || profile().terminator === 'silence';
+    if (!isWanted || reading?.field) return;
+    quiet = setTimeout(() => {
+      quiet = setTimeout(() => {
+        if (reading && reading.us.length >= shortest) finish('silence');
+      }, 0);
+    }, silenceMs);
   };
 
   const onKey = (event: KeyboardEvent): void => {
-    if (event.isComposing || event.key === 'Unidentified') return; // The sink below hears these as input.
-    if (isTerminator(event)) return onTerminator(event);
-    const character = characterOf(event, options.usLayout ?? false);
-    if (character === '') return;
+    if (event.isComposing || event.key === 'Unidentified') return; // The sink hears these as input.
+    const end = terminatorOf(event, profile());
+    if (end) return onTerminator(event, end);
+    const said = altSaid(event) ?? (event.key === 'Tab' ? { typed: '\t', us: '\t' } : keySaid(event));
+    if (!said) return;
     const field = focusedField();
-    if (
-      reading &&
-      (event.timeStamp - reading.lastAt > staleAfterMs || reading.field?.element !== field?.element)
-    )
-      reading = null;
-    // A person's pause inside a field: whatever was typed before belongs to the field.
-    if (reading?.field && event.timeStamp - reading.lastAt > scannerMsPerKey * 6) reading = null;
-    reading ??= { text: '', startedAt: event.timeStamp, lastAt: event.timeStamp, field };
-    reading.text += character;
+    reading = reading && goesOn(reading, event, field) ? reading : null;
+    reading ??= { us: '', typed: '', startedAt: event.timeStamp, lastAt: event.timeStamp, field };
+    reading.us += said.us;
+    reading.typed += said.typed;
     reading.lastAt = event.timeStamp;
-    if (!field || character === groupSeparator) event.preventDefault();
+    if (!field || said.us === groupSeparator) event.preventDefault();
+    listenToSilence();
   };
 
-  const onTerminator = (event: KeyboardEvent): void => {
+  const onTerminator = (event: KeyboardEvent, end: 'enter' | 'tab'): void => {
     if (!reading) return;
-    const perKey = (reading.lastAt - reading.startedAt) / Math.max(reading.text.length - 1, 1);
+    const perKey = (reading.lastAt - reading.startedAt) / Math.max(reading.us.length - 1, 1);
     const scanned = reading.field
-      ? reading.text.length >= 5 && perKey <= scannerMsPerKey
-      : reading.text.length >= shortest;
+      ? reading.us.length >= 5 && perKey <= scannerMsPerKey
+      : reading.us.length >= shortest;
     if (!scanned) {
       reading = null;
       return;
@@ -72,37 +118,55 @@ export function openScanner(options: ScannerOptions): () => void {
     // The Enter must not press whatever button happens to have the focus.
     event.preventDefault();
     event.stopImmediatePropagation();
-    swallowKeyUp();
-    finish();
+    swallowKeyUp(event.code);
+    finish(end);
   };
 
+  const takeWhole = (text: string): void => tell({ us: text, typed: text, endedBy: 'input' });
   const onPaste = (event: ClipboardEvent): void => {
     const text = event.clipboardData?.getData('text').trim();
     if (!text || focusedField()) return;
     event.preventDefault();
-    options.onRead?.();
-    options.onScan(text);
+    takeWhole(text);
   };
 
   window.addEventListener('keydown', onKey, true);
   window.addEventListener('paste', onPaste, true);
-  const closeSink = openSink(options);
+  const closeSink = openSink(takeWhole);
   return () => {
+    clearTimeout(quiet);
     window.removeEventListener('keydown', onKey, true);
     window.removeEventListener('paste', onPaste, true);
     closeSink();
   };
 }
 
-const isTerminator = (event: KeyboardEvent): boolean =>
-  (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && !event.ctrlKey && !event.altKey;
+/** Enter or Tab, as far as this scanner ends its codes so; the test codes are heard with either. */
+function terminatorOf(event: KeyboardEvent, profile: ScannerProfile): 'enter' | 'tab' | undefined {
+  if (event.shiftKey || event.ctrlKey || event.altKey) return undefined;
+  const end = event.key === 'Enter' ? 'enter' : event.key === 'Tab' ? 'tab' : undefined;
+  if (end === undefined || hearers.length > 0) return end;
+  const { terminator } = profile;
+  // An Enter always ends what was read: people who type codes end them so.
+  return end === 'enter' || terminator === 'any' || terminator === 'tab' ? end : undefined;
+}
 
-function swallowKeyUp(): void {
+function goesOn(reading: Reading, event: KeyboardEvent, field: Reading['field']): boolean {
+  const pause = event.timeStamp - reading.lastAt;
+  if (pause > staleAfterMs || reading.field?.element !== field?.element) return false;
+  // A person's pause inside a field: whatever was typed before belongs to the field.
+  return !reading.field || pause <= scannerMsPerKey * 6;
+}
+
+/** The terminator's own release must press nothing either. */
+function swallowKeyUp(keyCode: string): void {
   const swallow = (event: KeyboardEvent): void => {
+    if (event.code !== keyCode) return;
+    window.removeEventListener('keyup', swallow, true);
     event.preventDefault();
     event.stopImmediatePropagation();
   };
-  window.addEventListener('keyup', swallow, { capture: true, once: true });
+  window.addEventListener('keyup', swallow, true);
 }
 
 /** Text fields of people; the invisible sink is ours. */
@@ -120,82 +184,4 @@ function setField(element: HTMLInputElement, value: string): void {
     element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(element, value);
   element.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-/** GS comes as the control character itself or as Ctrl+]. */
-function characterOf(event: KeyboardEvent, usLayout: boolean): string {
-  if (event.key === groupSeparator || (event.ctrlKey && (event.key === ']' || event.code === 'BracketRight')))
-    return groupSeparator;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.key.length !== 1) return '';
-  // Some readers send capitals without the shift key: then the letter itself says so.
-  const isCapital = event.shiftKey || (event.key !== event.key.toLowerCase() && event.code.startsWith('Key'));
-  return (usLayout && usKeyboard(event.code, isCapital)) || event.key;
-}
-
-const usSymbols: Readonly<Record<string, string>> = {
-  Minus: '-_',
-  Equal: '=+',
-  BracketLeft: '[{',
-  BracketRight: ']}',
-  Backslash: '\\|',
-  Semicolon: ';:',
-  Quote: `'"`,
-  Comma: ',<',
-  Period: '.>',
-  Slash: '/?',
-  Backquote: '`~',
-  Space: '  ',
-};
-
-/** The character a US keyboard has at this key: what the scanner meant, whatever the device's layout. */
-function usKeyboard(keyCode: string, shift: boolean): string {
-  const letter = /^Key([A-Z])$/.exec(keyCode)?.[1];
-  if (letter) return shift ? letter : letter.toLowerCase();
-  const digit = /^(?:Digit|Numpad)(\d)$/.exec(keyCode)?.[1];
-  if (digit) return shift && keyCode.startsWith('Digit') ? (')!@#$%^&*('[Number(digit)] ?? '') : digit;
-  return usSymbols[keyCode]?.[shift ? 1 : 0] ?? '';
-}
-
-/**
- * Some devices deliver scans through their own input method, as text into whatever is focused and without key
- * events. An invisible field that keeps the focus (and opens no keyboard) takes those.
- */
-function openSink(options: ScannerOptions): () => void {
-  const sink = document.createElement('input');
-  sink.setAttribute('data-scan-sink', '');
-  sink.setAttribute('aria-hidden', 'true');
-  sink.inputMode = 'none';
-  sink.tabIndex = -1;
-  sink.autocomplete = 'off';
-  sink.style.cssText = 'position:fixed;left:0;bottom:0;width:1px;height:1px;opacity:0;border:0;padding:0';
-  document.body.append(sink);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const take = (): void => {
-    clearTimeout(timer);
-    const text = sink.value.trim();
-    sink.value = '';
-    if (text.length < shortest) return;
-    options.onRead?.();
-    options.onScan(text);
-  };
-  sink.addEventListener('input', () => {
-    clearTimeout(timer);
-    if (/[\r\n\t]$/.test(sink.value)) take();
-    else timer = setTimeout(take, 300);
-  });
-  const refocus = (): void => {
-    setTimeout(() => {
-      const active = document.activeElement;
-      if (!active || active === document.body || active.tagName === 'BUTTON')
-        sink.focus({ preventScroll: true });
-    }, 0);
-  };
-  const moments = ['focusout', 'pointerup', 'visibilitychange'];
-  for (const moment of moments) document.addEventListener(moment, refocus);
-  refocus();
-  return () => {
-    clearTimeout(timer);
-    for (const moment of moments) document.removeEventListener(moment, refocus);
-    sink.remove();
-  };
 }

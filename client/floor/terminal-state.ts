@@ -1,4 +1,4 @@
-import type { Feedback, FloorInput, Screen } from '../../shared/floor/flow.ts';
+import type { Feedback, FloorInput, ScanSource, Screen } from '../../shared/floor/flow.ts';
 import type { Profile } from '../../shared/identity/session.contract.ts';
 import { pickLocale, type Locale } from '../../shared/locale.ts';
 import type { Task } from '../../shared/tasks/tasks.contract.ts';
@@ -61,7 +61,7 @@ export const firstState = (): TerminalState => ({
 /** What the screens may do; the scanner goes the same way. */
 export interface Terminal {
   state(): TerminalState;
-  scan(text: string): void;
+  scan(text: string, source?: ScanSource): void;
   take(input: FloorInput): void;
   pin(key: string): void;
   go(phase: TerminalState['phase']): void;

@@ -1,5 +1,5 @@
 import { readBarcode } from '../../shared/domain/barcode.ts';
-import type { Feedback, FloorInput } from '../../shared/floor/flow.ts';
+import type { Feedback, FloorInput, ScanSource } from '../../shared/floor/flow.ts';
 import type { changeMe, Profile } from '../../shared/identity/session.contract.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
@@ -219,11 +219,15 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
     tell({ level: 'error', code: 'ui.not-a-badge', params: { code: code.text } });
   }
 
-  function scan(text: string): void {
+  function scan(text: string, source: ScanSource = 'scan'): void {
     unlockSound();
     const judged = guard.judge(text, performance.now());
-    if (judged === 'twice') return tell({ level: 'info', code: 'ui.read-twice' });
-    const input = { kind: 'scan', code: readBarcode(text) } as const;
+    if (judged === 'twice') {
+      // An error stays until something right is done; a second reading of it is nothing new.
+      const isGrave = state.feedback?.level === 'error' || state.feedback?.level === 'stop';
+      return isGrave ? signal('info') : tell({ level: 'info', code: 'ui.read-twice' });
+    }
+    const input = { kind: 'scan', code: readBarcode(text), source } as const;
     if (state.phase === 'badge' || state.phase === 'pin') return scanBadge(text);
     if (state.phase === 'work') {
       if (input.code.kind === 'command' && input.code.code === 'PAUSE') return void bench.pause();

@@ -15,9 +15,12 @@ export interface Feedback extends Sentence {
   level: Level;
 }
 
+/** How a code came in: read by the scanner, by the camera, or typed by hand. */
+export type ScanSource = 'scan' | 'camera' | 'keypad';
+
 /** Whatever a worker can do at a step. A scan can stand for the others too (CMD- codes). */
 export type FloorInput =
-  | { kind: 'scan'; code: ScannedCode }
+  | { kind: 'scan'; code: ScannedCode; source?: ScanSource }
   /** The figure for this step, not something to add: `12` after one scan means twelve in all. */
   | { kind: 'quantity'; quantity: number }
   | { kind: 'weight'; grams: number; source?: 'scale' | 'manual' }
