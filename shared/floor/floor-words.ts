@@ -1,6 +1,7 @@
 import type { Words } from '../locale.ts';
 import { choiceWords } from './words/choices-words.ts';
 import { deskWords } from './words/desk-words.ts';
+import { deviceWords } from './words/device-words.ts';
 import { errorWords } from './words/errors-words.ts';
 import { factWords } from './words/facts-words.ts';
 import { kindWords } from './words/kinds-words.ts';
@@ -28,6 +29,7 @@ export const floorWords = {
   ...lookUpWords,
   ...terminalWords,
   ...deskWords,
+  ...deviceWords,
 } as const satisfies Record<string, Words>;
 
 export type FloorWord = keyof typeof floorWords;
