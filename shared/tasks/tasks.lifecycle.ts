@@ -18,6 +18,7 @@ export const taskKinds = [
   'return',
   'repair',
   'unpick',
+  'count',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

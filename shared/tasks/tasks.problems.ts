@@ -6,6 +6,13 @@ export const taskProblems = {
     de: '{user} arbeitet daran.',
     es: '{user} está trabajando en esto.',
   },
+  'task/somebody-else': {
+    status: 409,
+    en: 'Somebody else has to do this: you had it before.',
+    zh: '须由他人操作：您已做过一次。',
+    de: 'Das muss jemand anders tun: Sie hatten es schon.',
+    es: 'Debe hacerlo otra persona: usted ya lo tuvo.',
+  },
   'task/withdrawn': {
     status: 409,
     en: 'This task is no longer yours: {reason}.',

@@ -1,5 +1,6 @@
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { DocumentRef } from '../../../shared/stock/grades.ts';
+import type { Permission } from '../../../shared/permissions.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
@@ -15,6 +16,10 @@ export interface NewTask {
   dueAt?: Date | null;
   zoneId?: string | null;
   sellerId?: string | null;
+  /** People who may not have it: at most seven. */
+  notFor?: readonly string[];
+  /** A permission beyond the usual that it wants. */
+  needsPermission?: Permission;
 }
 
 /** Puts work on the floor's list and tells the terminals. Returns the new ids, in the order given. */
@@ -31,6 +36,8 @@ export async function addTasks(tx: Transaction, tasks: readonly NewTask[]): Prom
     document_id: task.document.id,
     priority: task.priority ?? 5,
     due_at: task.dueAt ?? null,
+    not_for: (task.notFor ?? []).join(' '),
+    needs_permission: task.needsPermission ?? '',
     created_at: tx.now,
   }));
   for (let start = 0; start < rows.length; start += 100)

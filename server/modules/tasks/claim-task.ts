@@ -1,6 +1,8 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { claimNextTask } from '../../../shared/tasks/tasks.contract.ts';
+import { permissions } from '../../../shared/permissions.ts';
 import { sharedTaskKinds } from '../../../shared/tasks/tasks.lifecycle.ts';
+import { may } from '../../platform/actor.ts';
 import { lockedFree } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
@@ -26,6 +28,7 @@ export async function claimTask(tx: Transaction, taskId: string): Promise<TaskRo
 
 async function claim(tx: Transaction, before: TaskRow): Promise<TaskRow> {
   const taskId = before.id;
+  requireFit(tx, before);
   if (sharedTaskKinds.includes(before.kind)) return requireLive(before);
   // The condition stands in the update: of two people at once only one finds a row to change.
   const taken = await tx
@@ -45,6 +48,13 @@ async function claim(tx: Transaction, before: TaskRow): Promise<TaskRow> {
       data: { taskId, kind: after.kind, userId: tx.actor.id },
     });
   return after;
+}
+
+/** Some work is not for everybody: a second count is another person's, a third one a supervisor's. */
+function requireFit(tx: Transaction, row: TaskRow): void {
+  if (row.not_for.split(' ').includes(tx.actor.id)) throw new Problem('task/somebody-else');
+  if (row.needs_permission !== '' && !may(tx.actor, row.needs_permission))
+    throw new Problem('auth/forbidden', { permission: row.needs_permission });
 }
 
 function requireLive(row: TaskRow): TaskRow {
@@ -67,6 +77,8 @@ export async function claimNext(tx: Transaction, { warehouseId, kinds }: InputOf
     .whereIn('kind', kinds)
     .whereIn('state', ['open', 'claimed'])
     .whereRaw("(state = 'open' or claimed_by = ? or claimed_until_at < ?)", [tx.actor.id, tx.now])
+    .whereRaw('not_for not like ?', [`%${tx.actor.id}%`])
+    .whereIn('needs_permission', ['', ...permissions.filter((one) => may(tx.actor, one))])
     .orderByRaw('case when claimed_by = ? then 0 else 1 end', [tx.actor.id])
     .orderByRaw('priority desc, due_at is null, due_at, id')
     .limit(1)

@@ -1,4 +1,5 @@
 import type { Task } from '../../../shared/tasks/tasks.contract.ts';
+import type { Permission } from '../../../shared/permissions.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import type { DocumentKind } from '../../../shared/stock/grades.ts';
 import { found } from '../../platform/problem.ts';
@@ -19,6 +20,8 @@ export interface TaskRow {
   claimed_by: string | null;
   claimed_until_at: Date | null;
   created_at: Date;
+  not_for: string;
+  needs_permission: Permission | '';
   claimed_by_name: string | null;
 }
 

@@ -188,6 +188,24 @@ export const deskWords = {
     de: 'Zurücklegen',
     es: 'Devolver',
   },
+  'kind.count': {
+    en: 'Count',
+    zh: '盘点',
+    de: 'Zählen',
+    es: 'Contar',
+  },
+  'kind.move': {
+    en: 'Move',
+    zh: '移库',
+    de: 'Umlagern',
+    es: 'Mover',
+  },
+  'kind.measure': {
+    en: 'Measure',
+    zh: '测量',
+    de: 'Vermessen',
+    es: 'Medir',
+  },
   'kind.look-up': {
     en: 'Look up',
     zh: '查询',

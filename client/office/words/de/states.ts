@@ -117,6 +117,7 @@ export const states = {
   'task.return': 'Retoure prüfen',
   'task.repair': 'Reparieren',
   'task.unpick': 'Zurücklegen',
+  'task.count': 'Zählen',
   'flow.receive': 'Anzunehmen',
   'flow.putaway': 'Einzulagern',
   'flow.pick': 'Zu picken',
@@ -124,6 +125,7 @@ export const states = {
   'flow.load': 'Zu laden',
   'flow.return': 'Retouren',
   'flow.unpick': 'Zurückzulegen',
+  'flow.count': 'Zu zählen',
   'flow.claimed': '{{count}} in Arbeit',
   'flow.oldest': 'älteste',
 };

@@ -117,6 +117,7 @@ export const states = {
   'task.return': 'Inspect a return',
   'task.repair': 'Repair',
   'task.unpick': 'Put back',
+  'task.count': 'Count',
   'flow.receive': 'To receive',
   'flow.putaway': 'To put away',
   'flow.pick': 'To pick',
@@ -124,6 +125,7 @@ export const states = {
   'flow.load': 'To load',
   'flow.return': 'Returns',
   'flow.unpick': 'To put back',
+  'flow.count': 'To count',
   'flow.claimed': '{{count}} under way',
   'flow.oldest': 'oldest',
 };

@@ -117,6 +117,7 @@ export const states = {
   'task.return': 'Revisar devolución',
   'task.repair': 'Reparar',
   'task.unpick': 'Devolver a su sitio',
+  'task.count': 'Contar',
   'flow.receive': 'Por recibir',
   'flow.putaway': 'Por ubicar',
   'flow.pick': 'Por recoger',
@@ -124,6 +125,7 @@ export const states = {
   'flow.load': 'Por cargar',
   'flow.return': 'Devoluciones',
   'flow.unpick': 'Por devolver',
+  'flow.count': 'Por contar',
   'flow.claimed': '{{count}} en curso',
   'flow.oldest': 'el más antiguo',
 };

@@ -117,6 +117,7 @@ export const states = {
   'task.return': '退货验货',
   'task.repair': '维修',
   'task.unpick': '放回',
+  'task.count': '盘点',
   'flow.receive': '待收货',
   'flow.putaway': '待上架',
   'flow.pick': '待拣货',
@@ -124,6 +125,7 @@ export const states = {
   'flow.load': '待装车',
   'flow.return': '退货',
   'flow.unpick': '待放回',
+  'flow.count': '待盘点',
   'flow.claimed': '进行中 {{count}}',
   'flow.oldest': '最早',
 };
