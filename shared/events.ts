@@ -9,11 +9,16 @@ import type { PackingEvents } from './packing/packing.events.ts';
 import type { DispatchEvents } from './dispatch/dispatch.events.ts';
 import type { ReturnEvents } from './returns/returns.events.ts';
 import type { RepairEvents } from './repairs/repairs.events.ts';
+import type { CountingEvents } from './counting/counting.events.ts';
 import type { LayoutEvents } from './layout/layout.events.ts';
+import type { IdentityEvents } from './identity/identity.events.ts';
+import type { LiveEvents } from './live/live.events.ts';
 
 /** Every domain event and the small absolute facts that it carries: never bare deltas. */
 export interface EventMap
   extends
+    IdentityEvents,
+    LiveEvents,
     LayoutEvents,
     StockEvents,
     TaskEvents,
@@ -25,6 +30,7 @@ export interface EventMap
     PutawayEvents,
     ReturnEvents,
     RepairEvents,
+    CountingEvents,
     ImportEvents {}
 
 export type EventName = keyof EventMap;

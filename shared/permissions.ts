@@ -4,6 +4,7 @@
  */
 export const permissions = [
   'identity.manage', // users, roles, API keys, terminals of the whole operator
+  'user.manage', // the floor's people of one's own warehouses
   'terminal.enrol', // admit a terminal to a warehouse
   'apikey.manage', // API keys of one's own seller (or, for admins, of all)
   'layout.view',
@@ -38,9 +39,14 @@ export const permissions = [
   'return.work', // receive and grade
   'repair.view',
   'repair.work',
+  'counting.view',
+  'counting.work', // count bins
+  'counting.manage', // have bins counted, decide on differences
   'document.print',
   'task.view',
   'task.work', // be offered and claim floor work
+  'task.assign', // give work to somebody, take it away, let it go earlier
+  'floor.supervise', // the live board, messages to the floor, machines
   'insight.view', // the manager's day, people, throughput
   'simulator.run',
 ] as const;
@@ -65,6 +71,8 @@ const floorWork = [
   'return.work',
   'repair.view',
   'repair.work',
+  'counting.view',
+  'counting.work',
   'document.print',
   'task.view',
   'task.work',

@@ -13,6 +13,7 @@ export const badgePermissions: ReadonlySet<Permission> = new Set<Permission>([
 /** What no API key ever gets: a stolen key must not be able to make itself successors. */
 const neverForKeys: ReadonlySet<Permission> = new Set<Permission>([
   'identity.manage',
+  'user.manage',
   'apikey.manage',
   'terminal.enrol',
 ]);

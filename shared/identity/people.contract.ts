@@ -50,8 +50,8 @@ export const readUser = defineEndpoint({
 export const createUser = defineEndpoint({
   method: 'post',
   path: '/users',
-  permission: 'identity.manage',
-  summary: 'Add a person; without a password only badge and PIN open a session',
+  permission: 'user.manage',
+  summary: 'Add a person (a manager: for the floor); without a password only badge and PIN open a session',
   input: z.strictObject({
     login,
     name: personName,
@@ -67,7 +67,7 @@ export const createUser = defineEndpoint({
 export const changeUser = defineEndpoint({
   method: 'patch',
   path: '/users/:userId',
-  permission: 'identity.manage',
+  permission: 'user.manage',
   summary: 'Change name, role, warehouses or language; disabling ends all sessions at once',
   input: z.strictObject({
     userId: id,
@@ -83,7 +83,7 @@ export const changeUser = defineEndpoint({
 export const setBadge = defineEndpoint({
   method: 'put',
   path: '/users/:userId/badge',
-  permission: 'identity.manage',
+  permission: 'user.manage',
   summary: 'Give a person a badge and a PIN, or take them away',
   input: z.strictObject({
     userId: id,
@@ -95,7 +95,7 @@ export const setBadge = defineEndpoint({
 export const resetPassword = defineEndpoint({
   method: 'put',
   path: '/users/:userId/password',
-  permission: 'identity.manage',
+  permission: 'user.manage',
   summary: 'Set somebody’s password and end all their sessions',
   input: z.strictObject({ userId: id, password: newPassword }),
   output: user,

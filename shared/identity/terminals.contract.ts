@@ -76,7 +76,13 @@ export const signInWorker = defineEndpoint({
   path: '/terminals/sign-in',
   permission: 'public',
   summary: 'A worker takes over a terminal with badge and PIN; whoever had it before is signed out',
-  input: z.strictObject({ ...terminalKey, badge, pin: givenPin }),
+  input: z.strictObject({
+    ...terminalKey,
+    badge,
+    pin: givenPin,
+    /** False: refused with `auth/elsewhere` while this worker is signed in at another terminal. Else that session ends. */
+    takeOver: z.boolean().default(true),
+  }),
   output: session,
   idempotency: 'none',
 });

@@ -5,7 +5,8 @@ import { isSellerRole } from '../../../shared/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { knownWarehouses } from './create-user.ts';
-import { readUser } from './identity.queries.ts';
+import { readUser, warehousesOfUsers } from './identity.queries.ts';
+import { requireManageable } from './require-manageable.ts';
 import { endSessions } from './sessions.store.ts';
 import {
   countActiveAdmins,
@@ -27,15 +28,28 @@ type Changes = InputOf<typeof contract.changeUser>;
 export async function changeUser(tx: Transaction, { userId, warehouseIds, ...changes }: Changes) {
   // Admins are locked before the one who steps down, always in this order, so that two such acts don't deadlock.
   const admins = stepsDown(changes) ? await countActiveAdmins(tx) : undefined;
-  const user = await lockUser(tx, userId);
+  const user = await lockManaged(tx, userId);
   if (changes.role !== undefined && isSellerRole(changes.role) !== (user.seller_id !== null))
     throw new Problem('identity/role-seller');
   if (admins !== undefined && admins < 2 && user.role === 'admin' && user.disabled_at === null)
     throw new Problem('identity/last-admin');
+  const after = { role: changes.role ?? user.role, warehouseIds: warehouseIds ?? user.warehouseIds };
+  requireManageable(tx.actor, after);
   await updateUser(tx, userId, rowChanges(tx, user, changes));
   if (warehouseIds) await replaceWarehouses(tx, userId, await knownWarehouses(tx, warehouseIds));
   if (changes.disabled === true) await endEverything(tx, userId);
   return readUser(tx, { userId });
+}
+
+/** A person to be changed, locked, who is the actor's to manage. */
+async function lockManaged(
+  tx: Transaction,
+  userId: string,
+): Promise<UserRow & { warehouseIds: readonly string[] }> {
+  const user = await lockUser(tx, userId);
+  const warehouseIds = (await warehousesOfUsers(tx.db, [userId])).get(userId) ?? [];
+  requireManageable(tx.actor, { role: user.role, warehouseIds });
+  return { ...user, warehouseIds };
 }
 
 const stepsDown = ({ role, disabled }: Pick<Changes, 'role' | 'disabled'>): boolean =>
@@ -64,7 +78,7 @@ export async function setBadge(
   tx: Transaction,
   { userId, badge }: { userId: string; badge: { code: string; pinHash: string } | null },
 ) {
-  await lockUser(tx, userId);
+  await lockManaged(tx, userId);
   await updateBadge(tx, userId, {
     badge_key: badge && codeKey(badge.code),
     pin_hash: badge && badge.pinHash,
@@ -78,7 +92,7 @@ export async function resetPassword(
   tx: Transaction,
   { userId, passwordHash }: { userId: string; passwordHash: string },
 ) {
-  await lockUser(tx, userId);
+  await lockManaged(tx, userId);
   await updateUser(tx, userId, { password_hash: passwordHash });
   await endEverything(tx, userId);
   return readUser(tx, { userId });

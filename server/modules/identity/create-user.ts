@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import { requireWarehouse, sellerFor } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { readSeller, readWarehouseNames } from './identity.queries.ts';
+import { requireManageable } from './require-manageable.ts';
 import { insertUser, replaceWarehouses, searchKey, updateBadge } from './users.store.ts';
 
 export interface NewUser {
@@ -31,6 +32,7 @@ export async function createUser(tx: Transaction, input: NewUser): Promise<{ id:
   if (isSellerRole(input.role) !== (sellerId !== null)) throw new Problem('identity/role-seller');
   if (sellerId !== null) await readSeller(tx, sellerFor(tx.actor, input.sellerId ?? sellerId));
   const warehouseIds = await knownWarehouses(tx, input.warehouseIds ?? []);
+  requireManageable(tx.actor, { role: input.role, warehouseIds });
   const id = newId(tx.now.getTime());
   await insertUser(tx, {
     id,

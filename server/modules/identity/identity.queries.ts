@@ -53,7 +53,10 @@ export async function readKnownUser(db: Knex, userId: string): Promise<KnownUser
   };
 }
 
-async function warehousesOfUsers(db: Knex, userIds: readonly string[]): Promise<Map<string, string[]>> {
+export async function warehousesOfUsers(
+  db: Knex,
+  userIds: readonly string[],
+): Promise<Map<string, string[]>> {
   const rows = (await db('user_warehouses')
     .whereIn('user_id', userIds)
     .orderBy('warehouse_id')

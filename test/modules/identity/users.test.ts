@@ -14,6 +14,7 @@ import {
 } from '../../../shared/identity/identity.contract.ts';
 import { aSeller, aUser, aWarehouseRow, testPassword, type TestUser } from '../../support/actors.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
+import { addSomeone, allActsOn, someone } from './acts-on-people.ts';
 
 const nowhere = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
@@ -25,8 +26,6 @@ describe('users', () => {
     admin = await aUser(test.database, 'admin', { login: 'root' });
   });
   afterEach(() => test.close());
-
-  const someone = { login: 'Bo', name: 'Bo Berg', role: 'floor' } as const;
 
   it('are added with what they reach, and can sign in', async () => {
     const warehouseId = await aWarehouseRow(test.database);
@@ -188,16 +187,11 @@ describe('users', () => {
     expect((await api.call(listSellers, {})).body.rows).to.have.length(1);
   });
 
-  it('are administered by admins only', async () => {
-    for (const role of ['manager', 'floor', 'driver', 'seller_owner', 'seller_viewer'] as const) {
+  it('are administered by admins and managers only', async () => {
+    for (const role of ['floor', 'driver', 'seller_owner', 'seller_member', 'seller_viewer'] as const) {
       const api = test.api(await aUser(test.database, role));
-      const acts = [
-        api.call(createUser, { ...someone }),
-        api.call(changeUser, { userId: admin.id, disabled: true }),
-        api.call(resetPassword, { userId: admin.id, password: 'a long password' }),
-        api.call(setBadge, { userId: admin.id, credentials: null }),
-      ];
-      for (const { problem } of await Promise.all(acts)) expect(problem?.code).to.equal('auth/forbidden');
+      for (const { problem } of [...(await allActsOn(api, admin.id)), await addSomeone(api)])
+        expect(problem?.code, role).to.equal('auth/forbidden');
     }
     expect((await test.api().call(listUsers, {})).problem?.code).to.equal('auth/required');
   });

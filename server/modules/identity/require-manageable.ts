@@ -1,0 +1,23 @@
+import type { Role } from '../../../shared/permissions.ts';
+import { may, type Actor } from '../../platform/actor.ts';
+import { Problem } from '../../platform/problem.ts';
+
+/** Whom a manager may add and change: nobody who could do more than work on the floor. */
+const managed: readonly Role[] = ['floor', 'driver'];
+
+interface Person {
+  role: Role;
+  warehouseIds: readonly string[];
+}
+
+/**
+ * Refuses a person who is not the actor's to manage. Admins manage everybody; a manager the floor's people who work
+ * in the manager's own warehouses and nowhere else, so that nobody loses people to a neighbour. Asked of the person
+ * as they are, and of what they would become: nobody is raised to what the manager could not have added.
+ */
+export function requireManageable(actor: Actor, person: Person): void {
+  if (may(actor, 'identity.manage')) return;
+  if (!managed.includes(person.role)) throw new Problem('auth/forbidden', { permission: 'identity.manage' });
+  const isWithin = person.warehouseIds.every((id) => actor.warehouseIds?.includes(id) ?? true);
+  if (person.warehouseIds.length === 0 || !isWithin) throw new Problem('record/not-found', { what: 'user' });
+}
