@@ -36,14 +36,20 @@ interface Reading {
   field: { element: HTMLInputElement; value: string } | null;
 }
 
-type Hearer = (read: ScanRead) => boolean;
+interface Hearer {
+  hear(read: ScanRead): boolean;
+  /** Learns how this scanner ends its codes: any end will do. */
+  learns: boolean;
+}
 const hearers: Hearer[] = [];
+const isLearning = (): boolean => hearers.at(-1)?.learns ?? false;
 
 /**
  * While a dialog is open, scans go to it first; it answers whether it took the scan. The answer of this function
  * ends that.
  */
-export function hearScans(hearer: Hearer): () => void {
+export function hearScans(hear: Hearer['hear'], learns = false): () => void {
+  const hearer = { hear, learns };
   hearers.push(hearer);
   return () => void hearers.splice(hearers.indexOf(hearer), 1);
 }
@@ -65,7 +71,7 @@ export function openScanner(options: ScannerOptions): () => void {
     const own = profile();
     const text = plainCode(own.layout === 'us' ? read.us : read.typed, own);
     options.onRead?.();
-    if (!hearers.at(-1)?.({ ...read, text })) options.onScan(text);
+    if (!hearers.at(-1)?.hear({ ...read, text })) options.onScan(text);
   };
 
   const finish = (endedBy: ScanRead['endedBy']): void => {
@@ -80,7 +86,7 @@ export function openScanner(options: ScannerOptions): () => void {
   /** Keys that wait behind a busy moment are handled before a second timer is: none is cut off. */
   const listenToSilence = (): void => {
     clearTimeout(quiet);
-    const isWanted = hearers.length > 0 || profile().terminator === 'silence';
+    const isWanted = isLearning() || profile().terminator === 'silence';
     if (!isWanted || reading?.field) return;
     quiet = setTimeout(() => {
       quiet = setTimeout(() => {
@@ -145,7 +151,7 @@ export function openScanner(options: ScannerOptions): () => void {
 function terminatorOf(event: KeyboardEvent, profile: ScannerProfile): 'enter' | 'tab' | undefined {
   if (event.shiftKey || event.ctrlKey || event.altKey) return undefined;
   const end = event.key === 'Enter' ? 'enter' : event.key === 'Tab' ? 'tab' : undefined;
-  if (end === undefined || hearers.length > 0) return end;
+  if (end === undefined || isLearning()) return end;
   const { terminator } = profile;
   // An Enter always ends what was read: people who type codes end them so.
   return end === 'enter' || terminator === 'any' || terminator === 'tab' ? end : undefined;
