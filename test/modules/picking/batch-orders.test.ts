@@ -76,6 +76,6 @@ describe('batch orders', () => {
       .sample(load, { numRuns: 80, seed: 7 })
       .map((one) => ({ ...one, volumeCm3: 100, weightGrams: 100 }));
     const filled = Array.from({ length: 20 }, (_, batch) => [0, 1, 2, 3].map((slot) => 4 * batch + slot));
-    expect(walked(loads, batched(loads))).to.be.below(0.75 * walked(loads, filled));
+    expect(walked(loads, batched(loads))).to.be.below(0.8 * walked(loads, filled));
   });
 });
