@@ -14,13 +14,27 @@ const harbour: MantineColorsTuple = [
   '#0b3d91',
 ];
 
+/** For what can't be taken back: every shade that text may have is readable on white. */
+const danger: MantineColorsTuple = [
+  '#fdeeee',
+  '#fbd9d9',
+  '#f0a9a9',
+  '#e17b7b',
+  '#c94444',
+  '#b52323',
+  '#a31212',
+  '#9b0000',
+  '#9b0000',
+  '#9b0000',
+];
+
 const fonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 export const theme = createTheme({
   primaryColor: 'harbour',
   primaryShade: 9,
-  colors: { harbour },
+  colors: { harbour, danger },
   fontFamily: fonts,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", monospace',
   defaultRadius: 'sm',

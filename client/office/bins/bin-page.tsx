@@ -134,16 +134,16 @@ function BlockAct({ bin }: { bin: BinView }) {
       <Button size="xs" variant="default" onClick={() => setAsking(true)}>
         {say('bin.block')}
       </Button>
-      <Confirm
-        opened={isAsking}
-        onClose={() => setAsking(false)}
-        title={say('bin.block')}
-        says={say('bin.blockAbout')}
-        act={say('bin.block')}
-        isActing={block.isPending}
-        reason={{ label: say('field.reason'), required: true }}
-        onConfirm={(reason) => block.mutate({ ...input, reason })}
-      />
+      {isAsking && (
+        <Confirm
+          onClose={() => setAsking(false)}
+          title={say('bin.block')}
+          says={say('bin.blockAbout')}
+          isActing={block.isPending}
+          reason={{ label: say('field.reason'), required: true }}
+          onConfirm={(reason) => block.mutate({ ...input, reason })}
+        />
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Chip, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link } from 'react-router';
 import { binKinds, type BinKind } from '../../../shared/layout/location-kinds.ts';
 import type { BinView, listBins } from '../../../shared/layout/bins.contract.ts';
@@ -7,10 +7,9 @@ import type { listZones } from '../../../shared/layout/warehouses.contract.ts';
 import { useFilters } from '../data/filters.ts';
 import { usePages, useRead } from '../data/query.ts';
 import { BinLabelsDialog } from '../labels/bin-labels-dialog.tsx';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel } from '../parts/list-panel.tsx';
+import { Page } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
@@ -109,26 +108,21 @@ function BinList({ warehouseId }: { warehouseId: string }) {
       .filter(Boolean)
       .join(' · ') || '–';
   return (
-    <Panel
-      flush
-      aside={
-        <Group gap="sm">
-          <SearchBox filters={filters} label={say('bin.search')} />
-          <FilterSelect filters={filters} name="zone" label={say('bin.zone')} options={zoneChoices} />
-          <FilterSelect
-            filters={filters}
-            name="kind"
-            label={say('field.kind')}
-            options={binKinds.map((one) => ({ value: one, label: say(`place.${one}`) }))}
-          />
-          <Chip
-            size="xs"
-            checked={filters.get('blocked') === 'yes'}
-            onChange={(on) => filters.set({ blocked: on ? 'yes' : null })}
-          >
-            {say('bin.onlyBlocked')}
-          </Chip>
-          {can('document.print') && (
+    <>
+      <ListPanel
+        filters={filters}
+        search={say('bin.search')}
+        selects={[
+          { name: 'zone', label: say('bin.zone'), options: zoneChoices },
+          {
+            name: 'kind',
+            label: say('field.kind'),
+            options: binKinds.map((one) => ({ value: one, label: say(`place.${one}`) })),
+          },
+        ]}
+        flags={[{ name: 'blocked', label: say('bin.onlyBlocked') }]}
+        acts={
+          can('document.print') && (
             <Button
               size="xs"
               variant="default"
@@ -137,17 +131,14 @@ function BinList({ warehouseId }: { warehouseId: string }) {
             >
               {say('label.print')}
             </Button>
-          )}
-        </Group>
-      }
-    >
-      <DataTable
+          )
+        }
         label={say('nav.bins')}
         columns={columns}
-        {...pages}
+        pages={pages}
         rowKey={(row) => row.id}
         href={(row) => `/bins/${encodeURIComponent(row.code)}`}
-        empty={say(filters.isAny ? 'list.noMatch' : 'bin.empty')}
+        empty={say('bin.empty')}
       />
       {isPrinting && (
         <BinLabelsDialog
@@ -159,6 +150,6 @@ function BinList({ warehouseId }: { warehouseId: string }) {
           onClose={() => setPrinting(false)}
         />
       )}
-    </Panel>
+    </>
   );
 }

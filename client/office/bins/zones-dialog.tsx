@@ -56,7 +56,7 @@ export function ZonesDialog({ warehouseId, onClose }: { warehouseId: string; onC
                 <Button
                   size="compact-xs"
                   variant="subtle"
-                  color="red.9"
+                  color="danger"
                   aria-label={`${say('act.remove')} ${row.code}`}
                   onClick={() => remove.mutate({ warehouseId, zoneId: row.id })}
                 >

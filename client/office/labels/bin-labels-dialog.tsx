@@ -1,8 +1,9 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { NativeSelect, Radio, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import type { printBinLabels } from '../../../shared/labels/labels.contract.ts';
 import { binKinds, type BinKind } from '../../../shared/layout/location-kinds.ts';
 import { useFile } from '../data/open-file.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import { PrinterSelect, usePrinter } from './printer.tsx';
 
@@ -30,8 +31,7 @@ export function BinLabelsDialog(props: BinLabelsDialogProps) {
   const [aisle, setAisle] = useState('');
   const [dpi, setDpi] = usePrinter();
   const file = useFile<typeof printBinLabels>('/labels/bins.pdf');
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     const where = {
       ...(zoneId ? { zoneId } : {}),
       ...(kind ? { kind: kind as BinKind } : {}),
@@ -41,59 +41,48 @@ export function BinLabelsDialog(props: BinLabelsDialogProps) {
     file.open({ warehouseId: props.warehouseId, ...which, dpi });
   };
   return (
-    <Modal
-      opened
-      onClose={props.onClose}
+    <FormDialog
       title={say('label.print')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={props.onClose}
+      act={say('label.print')}
+      isActing={file.isLoading}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          {named.length > 0 && (
-            <Radio.Group value={choice} onChange={setChoice} label={say('label.which')}>
-              <Stack gap="xs" mt={4}>
-                <Radio value="list" label={say('label.ofList', { count: named.length })} />
-                <Radio value="place" label={say('label.ofWarehouse')} />
-              </Stack>
-            </Radio.Group>
-          )}
-          {choice === 'place' && (
-            <SimpleGrid cols={2}>
-              <NativeSelect
-                label={say('bin.zone')}
-                value={zoneId}
-                data={[{ value: '', label: say('label.allZones') }, ...props.zones]}
-                onChange={(event) => setZoneId(event.currentTarget.value)}
-              />
-              <NativeSelect
-                label={say('field.kind')}
-                value={kind}
-                data={[
-                  { value: '', label: say('label.allKinds') },
-                  ...binKinds.map((one) => ({ value: one, label: say(`place.${one}`) })),
-                ]}
-                onChange={(event) => setKind(event.currentTarget.value)}
-              />
-              <TextInput
-                label={say('label.aisle')}
-                description={say('label.aisleAbout')}
-                maxLength={8}
-                value={aisle}
-                onChange={(event) => setAisle(event.currentTarget.value)}
-              />
-            </SimpleGrid>
-          )}
-          <PrinterSelect dpi={dpi} onChange={setDpi} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onClose}>
-              {say('act.back')}
-            </Button>
-            <Button type="submit" loading={file.isLoading}>
-              {say('label.print')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {named.length > 0 && (
+        <Radio.Group value={choice} onChange={setChoice} label={say('label.which')}>
+          <Stack gap="xs" mt={4}>
+            <Radio value="list" label={say('label.ofList', { count: named.length })} />
+            <Radio value="place" label={say('label.ofWarehouse')} />
+          </Stack>
+        </Radio.Group>
+      )}
+      {choice === 'place' && (
+        <SimpleGrid cols={2}>
+          <NativeSelect
+            label={say('bin.zone')}
+            value={zoneId}
+            data={[{ value: '', label: say('label.allZones') }, ...props.zones]}
+            onChange={(event) => setZoneId(event.currentTarget.value)}
+          />
+          <NativeSelect
+            label={say('field.kind')}
+            value={kind}
+            data={[
+              { value: '', label: say('label.allKinds') },
+              ...binKinds.map((one) => ({ value: one, label: say(`place.${one}`) })),
+            ]}
+            onChange={(event) => setKind(event.currentTarget.value)}
+          />
+          <TextInput
+            label={say('label.aisle')}
+            description={say('label.aisleAbout')}
+            maxLength={8}
+            value={aisle}
+            onChange={(event) => setAisle(event.currentTarget.value)}
+          />
+        </SimpleGrid>
+      )}
+      <PrinterSelect dpi={dpi} onChange={setDpi} />
+    </FormDialog>
   );
 }

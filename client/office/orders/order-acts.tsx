@@ -80,18 +80,16 @@ export function OrderActs({ order }: { order: Order }) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => setDialog('hold')}>{say('order.hold')}</Menu.Item>
           {mayShip && <Menu.Item onClick={() => setDialog('ship')}>{say('order.ship')}</Menu.Item>}
-          <Menu.Item c="red.9" onClick={() => setDialog('cancel')}>
+          <Menu.Item c="danger" onClick={() => setDialog('cancel')}>
             {say('order.cancel')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {dialog === 'cancel' && (
         <Confirm
-          opened
           onClose={close}
           title={say('order.cancel')}
           says={say(isOnFloor ? 'order.cancelFloor' : 'order.cancelAbout')}
-          act={say('order.cancel')}
           isDangerous
           isActing={cancel.isPending}
           reason={{ label: say('field.reason'), required: false }}
@@ -100,11 +98,9 @@ export function OrderActs({ order }: { order: Order }) {
       )}
       {dialog === 'hold' && (
         <Confirm
-          opened
           onClose={close}
           title={say('order.hold')}
           says={say('order.holdAbout')}
-          act={say('order.hold')}
           isActing={hold.isPending}
           reason={{ label: say('order.note'), required: false }}
           onConfirm={(note) => hold.mutate({ orderId, reason, note })}
@@ -119,11 +115,9 @@ export function OrderActs({ order }: { order: Order }) {
       )}
       {dialog === 'ship' && (
         <Confirm
-          opened
           onClose={close}
           title={say('order.ship')}
           says={say('order.shipAbout', { count: order.missing })}
-          act={say('order.ship')}
           isDangerous
           isActing={ship.isPending}
           onConfirm={() => ship.mutate({ orderId })}

@@ -1,12 +1,13 @@
-import { Group, Skeleton, Stack } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { getOrder, Order } from '../../../shared/outbound/outbound.contract.ts';
 import type { listParcels } from '../../../shared/packing/parcels.contract.ts';
 import { formatMoney } from '../../ui/format.ts';
 import { usePages, useRead } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage, NumberLine } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
+import { ProductCell } from '../parts/product-cell.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Facts, Grams, Moment } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -23,18 +24,18 @@ type Line = Order['lineDetails'][number];
 export function OrderPage() {
   const say = useSay();
   const { orderId = '' } = useParams();
-  const { data: order, error } = useRead<typeof getOrder>('/outbound/orders/:orderId', { orderId });
+  const read = useRead<typeof getOrder>('/outbound/orders/:orderId', { orderId });
   return (
-    <Page
-      title={order?.reference ?? ' '}
-      about={order && <span className="mono">{order.number}</span>}
+    <DocumentPage
+      read={read}
+      title={({ reference }) => reference}
+      about={({ number }) => <NumberLine number={number} />}
       back={{ to: '/orders', name: say('nav.orders') }}
-      badge={order && <OrderStanding order={order} />}
-      actions={order && <OrderActs order={order} />}
+      badge={(order) => <OrderStanding order={order} />}
+      actions={(order) => <OrderActs order={order} />}
     >
-      <ProblemNote error={error} />
-      {order ? <OrderBody order={order} /> : !error && <Skeleton h={320} />}
-    </Page>
+      {(order) => <OrderBody order={order} />}
+    </DocumentPage>
   );
 }
 
@@ -45,14 +46,7 @@ function OrderBody({ order }: { order: Order }) {
     {
       key: 'sku',
       head: say('field.sku'),
-      cell: (line) => (
-        <>
-          <Link to={`/stock/${line.productId}`} className="mono">
-            {line.sku}
-          </Link>
-          <div className="quiet">{line.name}</div>
-        </>
-      ),
+      cell: (line) => <ProductCell of={line} />,
     },
     { key: 'grade', head: say('field.grade'), wide: true, cell: (line) => say(`grade.${line.grade}`) },
     {

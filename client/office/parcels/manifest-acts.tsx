@@ -11,7 +11,6 @@ import type {
 import { useAct } from '../data/act.ts';
 import { useFile } from '../data/open-file.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 
@@ -60,11 +59,10 @@ export function ManifestActs({ manifest, missing }: { manifest: Manifest; missin
       )}
       {dialog === 'close' && (
         <Confirm
-          opened
+          error={close.error}
           onClose={done}
           title={say('manifest.close')}
           says={say('manifest.closeAbout', { parcels: manifest.parcels })}
-          act={say('manifest.close')}
           isDangerous
           isActing={close.isPending}
           onConfirm={() => close.mutate({ manifestId, acceptMissing })}
@@ -76,16 +74,13 @@ export function ManifestActs({ manifest, missing }: { manifest: Manifest; missin
               onChange={(event) => setAcceptMissing(event.currentTarget.checked)}
             />
           )}
-          <ProblemNote error={close.error} />
         </Confirm>
       )}
       {dialog === 'cancel' && (
         <Confirm
-          opened
           onClose={done}
           title={say('manifest.cancel')}
           says={say('manifest.cancelAbout')}
-          act={say('manifest.cancel')}
           isActing={cancel.isPending}
           onConfirm={() => cancel.mutate({ manifestId })}
         />

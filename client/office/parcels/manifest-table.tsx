@@ -3,9 +3,8 @@ import { manifestLifecycle } from '../../../shared/dispatch/dispatch.lifecycle.t
 import type { listManifests, Manifest } from '../../../shared/dispatch/dispatch.contract.ts';
 import type { Filters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
-import { Panel } from '../parts/page.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel, questionOf } from '../parts/list-panel.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Grams, Moment } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
@@ -14,10 +13,9 @@ const states = Object.keys(manifestLifecycle) as Manifest['state'][];
 
 export function ManifestTable({ warehouseId, filters }: { warehouseId: string; filters: Filters }) {
   const say = useSay();
-  const state = filters.get('state') as Manifest['state'] | undefined;
   const pages = usePages<typeof listManifests>('/dispatch/manifests', {
     warehouseId,
-    ...(state ? { state } : {}),
+    ...questionOf<never, Manifest['state']>(filters),
     limit: 50,
   });
   const columns: Column<Manifest>[] = [
@@ -54,25 +52,15 @@ export function ManifestTable({ warehouseId, filters }: { warehouseId: string; f
     },
   ];
   return (
-    <Panel
-      flush
-      aside={
-        <FilterSelect
-          filters={filters}
-          name="state"
-          label={say('field.state')}
-          options={states.map((one) => ({ value: one, label: say(`manifest.state.${one}`) }))}
-        />
-      }
-    >
-      <DataTable
-        label={say('manifest.title')}
-        columns={columns}
-        {...pages}
-        rowKey={(row) => row.id}
-        href={(row) => `/manifests/${row.id}`}
-        empty={say(state ? 'list.noMatch' : 'manifest.empty')}
-      />
-    </Panel>
+    <ListPanel
+      filters={filters}
+      states={states.map((one) => ({ value: one, label: say(`manifest.state.${one}`) }))}
+      label={say('manifest.title')}
+      columns={columns}
+      pages={pages}
+      rowKey={(row) => row.id}
+      href={(row) => `/manifests/${row.id}`}
+      empty={say('manifest.empty')}
+    />
   );
 }

@@ -1,11 +1,11 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Select, TextInput } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import type { listCarriers } from '../../../shared/carriers/carriers.contract.ts';
 import type { openManifest } from '../../../shared/dispatch/dispatch.contract.ts';
 import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 
 /** Opens a manifest for one carrier; its loading is on the floor's list at once. */
@@ -22,51 +22,40 @@ export function OpenManifestDialog({ warehouseId, onClose }: { warehouseId: stri
     says: ({ number }) => say('manifest.opened', { number }),
     onDone: ({ id }) => void navigate(`/manifests/${id}`),
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (carrierId) open.mutate({ warehouseId, carrierId, vehicle, driverName });
   };
   const carriers = (data?.carriers ?? []).filter(({ isActive }) => isActive);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('manifest.open')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('manifest.open')}
+      isActing={open.isPending}
+      isReady={!!carrierId}
+      error={error ?? open.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Select
-            data-autofocus
-            label={say('parcel.carrier')}
-            required
-            data={carriers.map(({ id, name }) => ({ value: id, label: name }))}
-            value={carrierId}
-            onChange={setCarrierId}
-          />
-          <TextInput
-            label={say('manifest.vehicle')}
-            maxLength={40}
-            value={vehicle}
-            onChange={(event) => setVehicle(event.currentTarget.value)}
-          />
-          <TextInput
-            label={say('manifest.driver')}
-            maxLength={80}
-            value={driverName}
-            onChange={(event) => setDriverName(event.currentTarget.value)}
-          />
-          <ProblemNote error={error ?? open.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say('act.back')}
-            </Button>
-            <Button type="submit" loading={open.isPending} disabled={!carrierId}>
-              {say('manifest.open')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Select
+        data-autofocus
+        label={say('parcel.carrier')}
+        required
+        data={carriers.map(({ id, name }) => ({ value: id, label: name }))}
+        value={carrierId}
+        onChange={setCarrierId}
+      />
+      <TextInput
+        label={say('manifest.vehicle')}
+        maxLength={40}
+        value={vehicle}
+        onChange={(event) => setVehicle(event.currentTarget.value)}
+      />
+      <TextInput
+        label={say('manifest.driver')}
+        maxLength={80}
+        value={driverName}
+        onChange={(event) => setDriverName(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

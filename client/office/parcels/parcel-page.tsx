@@ -1,11 +1,12 @@
-import { Button, Skeleton } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Button } from '@mantine/core';
+import { useParams } from 'react-router';
 import type { getParcel, packingSlipPdf, parcelLabelPdf } from '../../../shared/packing/parcels.contract.ts';
 import { useFile } from '../data/open-file.ts';
 import { useRead } from '../data/query.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
+import { ProductCell } from '../parts/product-cell.tsx';
 import { Story } from '../parts/story.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Facts, Grams, Moment } from '../parts/values.tsx';
@@ -15,37 +16,38 @@ import { useSay } from '../words/say.ts';
 export function ParcelPage() {
   const say = useSay();
   const { parcelId = '' } = useParams();
-  const { data, error } = useRead<typeof getParcel>('/parcels/:parcelId', { parcelId });
+  const read = useRead<typeof getParcel>('/parcels/:parcelId', { parcelId });
   const label = useFile<typeof parcelLabelPdf>('/parcels/:parcelId/label.pdf');
   const slip = useFile<typeof packingSlipPdf>('/parcels/:parcelId/slip.pdf');
   return (
-    <Page
-      title={data?.code ?? ' '}
-      back={data && { to: `/orders/${data.orderId}`, name: data.orderReference }}
-      badge={data && <State of="parcel" is={data.state} />}
-      actions={
-        data && (
-          <>
-            <Button
-              variant="default"
-              size="xs"
-              loading={slip.isLoading}
-              onClick={() => slip.open({ parcelId })}
-            >
-              {say('parcel.slip')}
-            </Button>
-            {data.trackingNumber && (
-              <Button size="xs" loading={label.isLoading} onClick={() => label.open({ parcelId })}>
-                {say('parcel.label')}
-              </Button>
-            )}
-          </>
-        )
+    <DocumentPage
+      read={read}
+      title={({ code }) => code}
+      back={
+        read.data
+          ? { to: `/orders/${read.data.orderId}`, name: read.data.orderReference }
+          : { to: '/orders', name: say('nav.orders') }
       }
+      badge={({ state }) => <State of="parcel" is={state} />}
+      actions={(data) => (
+        <>
+          <Button
+            variant="default"
+            size="xs"
+            loading={slip.isLoading}
+            onClick={() => slip.open({ parcelId })}
+          >
+            {say('parcel.slip')}
+          </Button>
+          {data.trackingNumber && (
+            <Button size="xs" loading={label.isLoading} onClick={() => label.open({ parcelId })}>
+              {say('parcel.label')}
+            </Button>
+          )}
+        </>
+      )}
     >
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton h={240} />}
-      {data && (
+      {(data) => (
         <div className="columns">
           <div>
             <Panel flush title={say('order.lines')}>
@@ -58,13 +60,8 @@ export function ParcelPage() {
                   {
                     key: 'sku',
                     head: say('field.sku'),
-                    cell: (line) => (
-                      <Link to={`/stock/${line.productId}`} className="mono">
-                        {line.sku}
-                      </Link>
-                    ),
+                    cell: (line) => <ProductCell of={line} />,
                   },
-                  { key: 'name', head: say('field.product'), cell: (line) => line.name },
                   {
                     key: 'serials',
                     head: say('field.serials'),
@@ -108,6 +105,6 @@ export function ParcelPage() {
           </div>
         </div>
       )}
-    </Page>
+    </DocumentPage>
   );
 }

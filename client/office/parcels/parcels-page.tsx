@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import { Button, Group, Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { Link } from 'react-router';
 import { parcelLifecycle } from '../../../shared/packing/packing.lifecycle.ts';
 import type { listParcels, Parcel } from '../../../shared/packing/parcels.contract.ts';
 import { useFilters, type Filters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel, questionOf } from '../parts/list-panel.tsx';
+import { Page } from '../parts/page.tsx';
 import { State } from '../parts/tone.tsx';
 import { Grams, Moment } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -56,11 +55,9 @@ export function ParcelsPage() {
 
 function ParcelList({ warehouseId, filters }: { warehouseId: string; filters: Filters }) {
   const say = useSay();
-  const [search, state] = [filters.get('q'), filters.get('state') as Parcel['state'] | undefined];
   const pages = usePages<typeof listParcels>('/parcels', {
     warehouseId,
-    ...(search ? { search } : {}),
-    ...(state ? { state } : {}),
+    ...questionOf<never, Parcel['state']>(filters),
     limit: 50,
   });
   const columns: Column<Parcel>[] = [
@@ -110,28 +107,16 @@ function ParcelList({ warehouseId, filters }: { warehouseId: string; filters: Fi
     { key: 'packed', head: say('parcel.packedAt'), wide: true, cell: (row) => <Moment at={row.packedAt} /> },
   ];
   return (
-    <Panel
-      flush
-      aside={
-        <Group gap="sm">
-          <SearchBox filters={filters} label={say('parcel.search')} width={300} />
-          <FilterSelect
-            filters={filters}
-            name="state"
-            label={say('field.state')}
-            options={states.map((one) => ({ value: one, label: say(`parcel.state.${one}`) }))}
-          />
-        </Group>
-      }
-    >
-      <DataTable
-        label={say('parcel.title')}
-        columns={columns}
-        {...pages}
-        rowKey={(row) => row.id}
-        href={(row) => `/parcels/${row.id}`}
-        empty={say(search || state ? 'list.noMatch' : 'parcel.empty')}
-      />
-    </Panel>
+    <ListPanel
+      filters={filters}
+      search={say('parcel.search')}
+      states={states.map((one) => ({ value: one, label: say(`parcel.state.${one}`) }))}
+      label={say('parcel.title')}
+      columns={columns}
+      pages={pages}
+      rowKey={(row) => row.id}
+      href={(row) => `/parcels/${row.id}`}
+      empty={say('parcel.empty')}
+    />
   );
 }

@@ -1,16 +1,18 @@
 import { useState, type ReactNode } from 'react';
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { useSay } from '../words/say.ts';
+import { Textarea } from '@mantine/core';
+import { FormDialog } from './form-dialog.tsx';
 
 export interface ConfirmProps {
-  opened: boolean;
   onClose: () => void;
   title: string;
   /** What will happen, and that it can't be taken back where that is so. */
   says: ReactNode;
-  act: string;
+  /** What the button says, where that is not the title. */
+  act?: string;
   isDangerous?: boolean;
   isActing?: boolean;
+  /** The last refusal. */
+  error?: Error | null;
   /** Asks for a reason; `required` keeps the act shut until one is given. */
   reason?: { label: string; required: boolean; maxLength?: number };
   children?: ReactNode;
@@ -18,46 +20,30 @@ export interface ConfirmProps {
 }
 
 /** Asks before something that can't simply be taken back. */
-export function Confirm(props: ConfirmProps) {
-  const say = useSay();
-  const [reason, setReason] = useState('');
-  const isReady = !props.reason?.required || reason.trim().length > 0;
+export function Confirm({ says, reason, children, onConfirm, ...props }: ConfirmProps) {
+  const [words, setWords] = useState('');
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      title={props.title}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+    <FormDialog
+      {...props}
+      about={says}
+      act={props.act ?? props.title}
+      isActing={props.isActing ?? false}
+      isReady={!reason?.required || words.trim().length > 0}
+      onSubmit={() => onConfirm(words.trim())}
     >
-      <Stack gap="md">
-        <Text size="sm">{props.says}</Text>
-        {props.children}
-        {props.reason && (
-          <Textarea
-            data-autofocus
-            label={props.reason.label}
-            required={props.reason.required}
-            maxLength={props.reason.maxLength ?? 200}
-            autosize
-            minRows={2}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={props.onClose}>
-            {say('act.back')}
-          </Button>
-          <Button
-            color={props.isDangerous ? 'red.9' : undefined}
-            disabled={!isReady}
-            loading={props.isActing ?? false}
-            onClick={() => props.onConfirm(reason.trim())}
-          >
-            {props.act}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+      {children}
+      {reason && (
+        <Textarea
+          data-autofocus
+          label={reason.label}
+          required={reason.required}
+          maxLength={reason.maxLength ?? 200}
+          autosize
+          minRows={2}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      )}
+    </FormDialog>
   );
 }

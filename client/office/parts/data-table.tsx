@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState, type MouseEvent, type ReactNode } from 'react';
-import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import { useSay } from '../words/say.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 export interface Column<R> {
   key: string;
+  /** Empty where the cells hold only acts. */
   head: ReactNode;
   cell: (row: R) => ReactNode;
   align?: 'right';
@@ -35,6 +36,7 @@ export interface DataTableProps<R> {
 /** Every list of the office: skeletons of the same height while it loads, what to do next where it is empty. */
 export function DataTable<R>(props: DataTableProps<R>) {
   const { label, columns, rows, rowKey, href, onOpen, isLoading, error } = props;
+  const say = useSay();
   const navigate = useNavigate();
   if (error && rows.length === 0) return <ProblemNote error={error} />;
   if (!isLoading && rows.length === 0) return <Nothing says={props.empty} act={props.emptyAct} />;
@@ -47,14 +49,14 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const look = (column: Column<R>): string =>
     [column.align, column.wide ? 'desk-only' : undefined].filter(Boolean).join(' ');
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a box that scrolls sideways must be reachable by keyboard
-    <section className="grid-scroll" aria-label={label} tabIndex={0}>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- a box that scrolls sideways must be reachable by keyboard, and is no field set
+    <div className="grid-scroll" role="group" aria-label={label} tabIndex={0}>
       <table className="grid">
         <thead>
           <tr>
             {columns.map((column) => (
               <th key={column.key} scope="col" className={look(column)}>
-                {column.head}
+                {column.head === '' ? <VisuallyHidden>{say('list.acts')}</VisuallyHidden> : column.head}
               </th>
             ))}
           </tr>
@@ -80,7 +82,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
         </tbody>
       </table>
       {props.hasMore && <More isLoading={props.isLoadingMore ?? false} load={props.loadMore ?? (() => {})} />}
-    </section>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { Link } from 'react-router';
 
 export interface PageProps {
@@ -10,11 +10,13 @@ export interface PageProps {
   back?: { to: string; name: string };
   badge?: ReactNode;
   actions?: ReactNode;
+  /** The title is not known yet: its height is kept, the tab says that it is being read. */
+  isReading?: boolean;
   children: ReactNode;
 }
 
 /** The frame of every page: its title (also the tab's), the way back, its acts. */
-export function Page({ title, about, back, badge, actions, children }: PageProps) {
+export function Page({ title, about, back, badge, actions, isReading, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Farstock`;
   }, [title]);
@@ -28,7 +30,7 @@ export function Page({ title, about, back, badge, actions, children }: PageProps
         )}
         <Group justify="space-between" gap="sm" mih={36}>
           <Group gap="sm">
-            <Title order={1}>{title}</Title>
+            <Title order={1}>{isReading ? <VisuallyHidden>{title}</VisuallyHidden> : title}</Title>
             {badge}
           </Group>
           <Group gap="xs">{actions}</Group>

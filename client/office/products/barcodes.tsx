@@ -60,7 +60,7 @@ export function Barcodes({ product }: { product: Product }) {
                 <Button
                   size="compact-xs"
                   variant="subtle"
-                  color="red.9"
+                  color="danger"
                   aria-label={`${say('act.remove')} ${row.barcode}`}
                   onClick={() => remove.mutate({ productId: product.id, barcode: row.barcode })}
                 >

@@ -1,11 +1,11 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { TextInput } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import type { createProduct } from '../../../shared/catalog/catalog.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { OwnerFields, useOwner } from '../parts/owner-fields.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 
 /** The two things a product can't be without; the rest is said on its own page. */
@@ -21,46 +21,38 @@ export function NewProductDialog({ onClose }: { onClose: () => void }) {
     onDone: ({ id }) => void navigate(`/products/${id}`),
   });
   const { sellerId } = owner.ids;
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     create.mutate({ sku, name, ...(sellerId ? { sellerId } : {}) });
   };
   const errors = fieldErrors(create.error);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('product.add')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('product.add')}
+      isActing={create.isPending}
+      isReady={!(!sku.trim() || !name.trim())}
+      error={create.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <OwnerFields owner={owner} />
-          <TextInput
-            data-autofocus
-            label={say('field.sku')}
-            required
-            maxLength={64}
-            value={sku}
-            error={errors['sku']}
-            onChange={(event) => setSku(event.currentTarget.value)}
-          />
-          <TextInput
-            label={say('field.name')}
-            required
-            maxLength={200}
-            value={name}
-            error={errors['name']}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <ProblemNote error={create.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={create.isPending} disabled={!sku.trim() || !name.trim()}>
-              {say('product.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <OwnerFields owner={owner} />
+      <TextInput
+        data-autofocus
+        label={say('field.sku')}
+        required
+        maxLength={64}
+        value={sku}
+        error={errors['sku']}
+        onChange={(event) => setSku(event.currentTarget.value)}
+      />
+      <TextInput
+        label={say('field.name')}
+        required
+        maxLength={200}
+        value={name}
+        error={errors['name']}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

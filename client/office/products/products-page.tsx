@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { Button, Chip, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link } from 'react-router';
 import type { listProducts, ProductView } from '../../../shared/catalog/catalog.contract.ts';
 import { useFilters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
-import { SellerFilter } from '../parts/seller-filter.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel } from '../parts/list-panel.tsx';
+import { Page } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { Grams } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -80,38 +79,21 @@ export function ProductsPage() {
         )
       }
     >
-      <Panel
-        flush
-        aside={
-          <Group gap="sm">
-            <SearchBox filters={filters} label={say('product.search')} width={300} />
-            <SellerFilter filters={filters} />
-            <Chip
-              size="xs"
-              checked={filters.get('unmeasured') === 'yes'}
-              onChange={(on) => filters.set({ unmeasured: on ? 'yes' : null })}
-            >
-              {say('product.onlyUnmeasured')}
-            </Chip>
-            <Chip
-              size="xs"
-              checked={isArchived}
-              onChange={(on) => filters.set({ archived: on ? 'yes' : null })}
-            >
-              {say('product.onlyArchived')}
-            </Chip>
-          </Group>
-        }
-      >
-        <DataTable
-          label={say('nav.products')}
-          columns={columns}
-          {...pages}
-          rowKey={(row) => row.id}
-          href={(row) => `/products/${row.id}`}
-          empty={say(filters.isAny ? 'list.noMatch' : 'product.empty')}
-        />
-      </Panel>
+      <ListPanel
+        filters={filters}
+        search={say('product.search')}
+        isScoped
+        flags={[
+          { name: 'unmeasured', label: say('product.onlyUnmeasured') },
+          { name: 'archived', label: say('product.onlyArchived') },
+        ]}
+        label={say('nav.products')}
+        columns={columns}
+        pages={pages}
+        rowKey={(row) => row.id}
+        href={(row) => `/products/${row.id}`}
+        empty={say('product.empty')}
+      />
       {isAdding && <NewProductDialog onClose={() => setAdding(false)} />}
     </Page>
   );

@@ -5,7 +5,6 @@ import { outcomesIn, type RepairOutcome } from '../../../shared/repairs/repairs.
 import { sellableGrades, type SellableGrade } from '../../../shared/stock/grades.ts';
 import { useAct } from '../data/act.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSay } from '../words/say.ts';
 import { repairPaths, type Repair } from './repair-acts.tsx';
 
@@ -23,7 +22,7 @@ export function CloseRepairDialog({ repair, onClose }: { repair: Repair; onClose
   });
   return (
     <Confirm
-      opened
+      error={close.error}
       onClose={onClose}
       title={`${repair.number}: ${say('repair.act.close')}`}
       says={say('repair.closeAbout')}
@@ -59,7 +58,6 @@ export function CloseRepairDialog({ repair, onClose }: { repair: Repair; onClose
           onChange={(event) => setGrade(event.currentTarget.value as SellableGrade)}
         />
       )}
-      <ProblemNote error={close.error} />
     </Confirm>
   );
 }

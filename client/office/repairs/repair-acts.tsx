@@ -10,7 +10,6 @@ import {
 import type { advanceRepair, diagnoseRepair, getRepair } from '../../../shared/repairs/repairs.contract.ts';
 import { useAct } from '../data/act.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 import { CloseRepairDialog } from './close-repair-dialog.tsx';
@@ -66,7 +65,7 @@ export function RepairActs({ repair }: { repair: Repair }) {
       ))}
       {dialog === 'diagnose' && (
         <Confirm
-          opened
+          error={diagnose.error}
           onClose={close}
           title={say('repair.act.diagnose')}
           says={repair.fault || repair.name}
@@ -74,14 +73,12 @@ export function RepairActs({ repair }: { repair: Repair }) {
           isActing={diagnose.isPending}
           reason={{ label: say('repair.diagnosis'), required: true, maxLength: 500 }}
           onConfirm={(diagnosis) => diagnose.mutate({ repairId: repair.id, diagnosis })}
-        >
-          <ProblemNote error={diagnose.error} />
-        </Confirm>
+        />
       )}
       {dialog === 'close' && <CloseRepairDialog repair={repair} onClose={close} />}
       {dialog !== null && dialog !== 'diagnose' && dialog !== 'close' && (
         <Confirm
-          opened
+          error={advance.error}
           onClose={close}
           title={`${repair.number}: ${say(`repair.act.${dialog}`)}`}
           says={repair.diagnosis || repair.fault || repair.name}
@@ -89,9 +86,7 @@ export function RepairActs({ repair }: { repair: Repair }) {
           isActing={advance.isPending}
           reason={{ label: say('repair.note'), required: false, maxLength: 500 }}
           onConfirm={(note) => advance.mutate({ repairId: repair.id, act: dialog, note })}
-        >
-          <ProblemNote error={advance.error} />
-        </Confirm>
+        />
       )}
     </>
   );

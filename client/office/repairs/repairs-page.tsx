@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { Button, Chip, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { z } from 'zod';
 import { repairLifecycle, type RepairState } from '../../../shared/repairs/repairs.lifecycle.ts';
 import type { listRepairs, repairSummary } from '../../../shared/repairs/repairs.contract.ts';
 import { useFilters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
-import { SellerFilter, useListScope } from '../parts/seller-filter.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel, questionOf } from '../parts/list-panel.tsx';
+import { Page } from '../parts/page.tsx';
+import { ProductCell } from '../parts/product-cell.tsx';
+import { useListScope } from '../parts/seller-filter.tsx';
 import { State } from '../parts/tone.tsx';
 import { Moment } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -27,12 +27,9 @@ export function RepairsPage() {
   const [isOpening, setOpening] = useState(false);
   const filters = useFilters();
   const scope = useListScope(filters);
-  const [search, state] = [filters.get('q'), filters.get('state')];
   const pages = usePages<typeof listRepairs>('/repairs', {
     ...scope,
-    ...(search ? { search } : {}),
-    ...(state ? { state } : {}),
-    ...(filters.get('open') === 'yes' ? { open: true } : {}),
+    ...questionOf(filters, ['open']),
     limit: 50,
   });
   const columns: Column<Row>[] = [
@@ -49,12 +46,7 @@ export function RepairsPage() {
     {
       key: 'sku',
       head: say('field.sku'),
-      cell: (row) => (
-        <>
-          <span className="mono">{row.sku}</span>
-          <div className="quiet">{row.name}</div>
-        </>
-      ),
+      cell: (row) => <ProductCell of={row} />,
     },
     { key: 'serial', head: say('field.lotSerial'), wide: true, cell: (row) => row.serial ?? row.lot ?? '–' },
     { key: 'fault', head: say('repair.fault'), wide: true, cell: (row) => row.diagnosis || row.fault || '–' },
@@ -76,37 +68,19 @@ export function RepairsPage() {
       title={say('nav.repairs')}
       actions={can('repair.work') && <Button onClick={() => setOpening(true)}>{say('repair.open')}</Button>}
     >
-      <Panel
-        flush
-        aside={
-          <Group gap="sm">
-            <SearchBox filters={filters} label={say('repair.search')} width={300} />
-            <FilterSelect
-              filters={filters}
-              name="state"
-              label={say('field.state')}
-              options={states.map((one) => ({ value: one, label: say(`repair.state.${one}`) }))}
-            />
-            <SellerFilter filters={filters} />
-            <Chip
-              size="xs"
-              checked={filters.get('open') === 'yes'}
-              onChange={(on) => filters.set({ open: on ? 'yes' : null })}
-            >
-              {say('shipment.onlyOpen')}
-            </Chip>
-          </Group>
-        }
-      >
-        <DataTable
-          label={say('nav.repairs')}
-          columns={columns}
-          {...pages}
-          rowKey={(row) => row.id}
-          href={(row) => `/repairs/${row.id}`}
-          empty={say(filters.isAny ? 'list.noMatch' : 'repair.empty')}
-        />
-      </Panel>
+      <ListPanel
+        filters={filters}
+        search={say('repair.search')}
+        states={states.map((one) => ({ value: one, label: say(`repair.state.${one}`) }))}
+        isScoped
+        flags={[{ name: 'open', label: say('shipment.onlyOpen') }]}
+        label={say('nav.repairs')}
+        columns={columns}
+        pages={pages}
+        rowKey={(row) => row.id}
+        href={(row) => `/repairs/${row.id}`}
+        empty={say('repair.empty')}
+      />
       {isOpening && <OpenRepairDialog onClose={() => setOpening(false)} />}
     </Page>
   );

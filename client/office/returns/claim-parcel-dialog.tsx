@@ -1,11 +1,11 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Select, Text, TextInput } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import type { claimParcel } from '../../../shared/returns/inspection.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSellerChoices } from '../parts/seller-filter.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import type { UnclaimedParcel } from './unclaimed-page.tsx';
 
@@ -24,8 +24,7 @@ export function ClaimParcelDialog({ parcel, onClose }: { parcel: UnclaimedParcel
     onDone: ({ returnId }) => void navigate(`/returns/${returnId}`),
   });
   const errors = fieldErrors(claim.error);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (!sellerId) return;
     claim.mutate({
       parcelId: parcel.id,
@@ -35,50 +34,40 @@ export function ClaimParcelDialog({ parcel, onClose }: { parcel: UnclaimedParcel
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={`${say('unclaimed.claim')}: ${parcel.number}`}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('unclaimed.claim')}
+      isActing={claim.isPending}
+      isReady={!!sellerId}
+      error={claim.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm">{say('unclaimed.claimAbout')}</Text>
-          <Select
-            data-autofocus
-            label={say('field.seller')}
-            required
-            searchable
-            data={sellers}
-            value={sellerId}
-            error={errors['sellerId']}
-            onChange={setSellerId}
-          />
-          <TextInput
-            label={say('unclaimed.reference')}
-            maxLength={64}
-            value={reference}
-            error={errors['reference']}
-            onChange={(event) => setReference(event.currentTarget.value)}
-          />
-          <TextInput
-            label={say('return.order')}
-            maxLength={64}
-            value={orderReference}
-            error={errors['orderReference']}
-            onChange={(event) => setOrderReference(event.currentTarget.value)}
-          />
-          <ProblemNote error={claim.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {say('act.back')}
-            </Button>
-            <Button type="submit" loading={claim.isPending} disabled={!sellerId}>
-              {say('unclaimed.claim')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">{say('unclaimed.claimAbout')}</Text>
+      <Select
+        data-autofocus
+        label={say('field.seller')}
+        required
+        searchable
+        data={sellers}
+        value={sellerId}
+        error={errors['sellerId']}
+        onChange={setSellerId}
+      />
+      <TextInput
+        label={say('unclaimed.reference')}
+        maxLength={64}
+        value={reference}
+        error={errors['reference']}
+        onChange={(event) => setReference(event.currentTarget.value)}
+      />
+      <TextInput
+        label={say('return.order')}
+        maxLength={64}
+        value={orderReference}
+        error={errors['orderReference']}
+        onChange={(event) => setOrderReference(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

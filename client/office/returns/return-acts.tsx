@@ -50,11 +50,9 @@ export function ReturnActs({ one }: { one: Return }) {
       )}
       {dialog === 'cancel' && (
         <Confirm
-          opened
           onClose={leave}
           title={say('return.cancel')}
           says={say('return.cancelAbout')}
-          act={say('return.cancel')}
           isDangerous
           isActing={cancel.isPending}
           reason={{ label: say('field.reason'), required: false }}
@@ -63,11 +61,9 @@ export function ReturnActs({ one }: { one: Return }) {
       )}
       {dialog === 'depart' && (
         <Confirm
-          opened
           onClose={leave}
           title={say('return.depart')}
           says={say('return.departAbout')}
-          act={say('return.depart')}
           isActing={depart.isPending}
           onConfirm={() => depart.mutate({ returnId, ...(tracking ? { trackingNumber: tracking } : {}) })}
         >

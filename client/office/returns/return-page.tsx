@@ -1,11 +1,12 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { getReturn } from '../../../shared/returns/returns.contract.ts';
 import { useRead } from '../data/query.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage, NumberLine } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
+import { ProductCell } from '../parts/product-cell.tsx';
 import { Story } from '../parts/story.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Facts, Moment } from '../parts/values.tsx';
@@ -19,18 +20,18 @@ export type Return = OutputOf<typeof getReturn>;
 export function ReturnPage() {
   const say = useSay();
   const { returnId = '' } = useParams();
-  const { data, error } = useRead<typeof getReturn>('/returns/:returnId', { returnId });
+  const read = useRead<typeof getReturn>('/returns/:returnId', { returnId });
   return (
-    <Page
-      title={data?.reference ?? ' '}
-      about={data && <span className="mono">{data.number}</span>}
+    <DocumentPage
+      read={read}
+      title={({ reference }) => reference}
+      about={({ number }) => <NumberLine number={number} />}
       back={{ to: '/returns', name: say('nav.returns') }}
-      badge={data && <State of="return" is={data.state} />}
-      actions={data && <ReturnActs one={data} />}
+      badge={({ state }) => <State of="return" is={state} />}
+      actions={(one) => <ReturnActs one={one} />}
     >
-      <ProblemNote error={error} />
-      {data ? <ReturnBody one={data} /> : !error && <Skeleton h={280} />}
-    </Page>
+      {(one) => <ReturnBody one={one} />}
+    </DocumentPage>
   );
 }
 
@@ -49,14 +50,7 @@ function ReturnBody({ one }: { one: Return }) {
               {
                 key: 'sku',
                 head: say('field.sku'),
-                cell: (line) => (
-                  <>
-                    <Link to={`/stock/${line.productId}`} className="mono">
-                      {line.sku}
-                    </Link>
-                    <div className="quiet">{line.name}</div>
-                  </>
-                ),
+                cell: (line) => <ProductCell of={line} />,
               },
               {
                 key: 'announced',

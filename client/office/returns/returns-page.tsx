@@ -5,11 +5,10 @@ import { returnLifecycle, type ReturnState } from '../../../shared/returns/retur
 import type { listReturns, returnSummary } from '../../../shared/returns/returns.contract.ts';
 import { useFilters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
-import { SellerFilter, useListScope, WarehouseFilter } from '../parts/seller-filter.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel, questionOf } from '../parts/list-panel.tsx';
+import { Page } from '../parts/page.tsx';
+import { useListScope } from '../parts/seller-filter.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Moment } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -24,11 +23,9 @@ export function ReturnsPage() {
   const { isSeller, can } = useViewer();
   const filters = useFilters();
   const scope = useListScope(filters);
-  const [search, state] = [filters.get('q'), filters.get('state')];
   const pages = usePages<typeof listReturns>('/returns', {
     ...scope,
-    ...(search ? { search } : {}),
-    ...(state ? { state } : {}),
+    ...questionOf<never>(filters),
     limit: 50,
   });
   const columns: Column<Row>[] = [
@@ -103,31 +100,18 @@ export function ReturnsPage() {
         </Group>
       }
     >
-      <Panel
-        flush
-        aside={
-          <Group gap="sm">
-            <SearchBox filters={filters} label={say('return.search')} width={300} />
-            <FilterSelect
-              filters={filters}
-              name="state"
-              label={say('field.state')}
-              options={states.map((one) => ({ value: one, label: say(`return.state.${one}`) }))}
-            />
-            <SellerFilter filters={filters} />
-            <WarehouseFilter filters={filters} />
-          </Group>
-        }
-      >
-        <DataTable
-          label={say('nav.returns')}
-          columns={columns}
-          {...pages}
-          rowKey={(row) => row.id}
-          href={(row) => `/returns/${row.id}`}
-          empty={say(filters.isAny ? 'list.noMatch' : 'return.empty')}
-        />
-      </Panel>
+      <ListPanel
+        filters={filters}
+        search={say('return.search')}
+        states={states.map((one) => ({ value: one, label: say(`return.state.${one}`) }))}
+        isScoped
+        label={say('nav.returns')}
+        columns={columns}
+        pages={pages}
+        rowKey={(row) => row.id}
+        href={(row) => `/returns/${row.id}`}
+        empty={say('return.empty')}
+      />
     </Page>
   );
 }

@@ -5,9 +5,9 @@ import type { listUnclaimed, unclaimedParcel } from '../../../shared/returns/ins
 import { unclaimedLifecycle, type UnclaimedState } from '../../../shared/returns/returns.lifecycle.ts';
 import { useFilters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
-import { Page, Panel } from '../parts/page.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel } from '../parts/list-panel.tsx';
+import { Page } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { Moment } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -81,26 +81,16 @@ export function UnclaimedPage() {
       about={say('unclaimed.about')}
       back={{ to: '/returns', name: say('nav.returns') }}
     >
-      <Panel
-        flush
-        aside={
-          <FilterSelect
-            filters={filters}
-            name="state"
-            label={say('field.state')}
-            options={states.map((one) => ({ value: one, label: say(`unclaimed.state.${one}`) }))}
-          />
-        }
-      >
-        <DataTable
-          label={say('unclaimed.title')}
-          columns={columns}
-          {...pages}
-          rowKey={(row) => row.id}
-          {...(state === 'claimed' ? { href: (row: UnclaimedParcel) => `/returns/${row.returnId}` } : {})}
-          empty={say(filters.isAny ? 'list.noMatch' : 'unclaimed.empty')}
-        />
-      </Panel>
+      <ListPanel
+        filters={filters}
+        states={states.map((one) => ({ value: one, label: say(`unclaimed.state.${one}`) }))}
+        label={say('unclaimed.title')}
+        columns={columns}
+        pages={pages}
+        rowKey={(row) => row.id}
+        {...(state === 'claimed' ? { href: (row: UnclaimedParcel) => `/returns/${row.returnId}` } : {})}
+        empty={say('unclaimed.empty')}
+      />
       {claimed && <ClaimParcelDialog parcel={claimed} onClose={() => setClaimed(null)} />}
     </Page>
   );

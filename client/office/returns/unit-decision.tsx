@@ -13,7 +13,6 @@ import type { decideUnit } from '../../../shared/returns/inspection.contract.ts'
 import type { requestDisposition } from '../../../shared/returns/returns.contract.ts';
 import { useAct } from '../data/act.ts';
 import { Confirm } from '../parts/confirm.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSay } from '../words/say.ts';
 import { returnPaths } from './return-paths.ts';
 import type { ReturnUnit } from './return-units.tsx';
@@ -36,7 +35,7 @@ export function AnswerUnitDialog({ returnId, unit, onClose }: Asked) {
   });
   return (
     <Confirm
-      opened
+      error={answer.error}
       onClose={onClose}
       title={`${unit.sku} · ${unit.quantity} · ${say(`grade.${unit.grade}`)}`}
       says={say('return.answerAbout')}
@@ -46,7 +45,6 @@ export function AnswerUnitDialog({ returnId, unit, onClose }: Asked) {
       onConfirm={(note) => answer.mutate({ returnId, unitId: unit.id, requested: choice, note })}
     >
       <Choices grade={unit.grade} value={choice} onChange={setChoice} />
-      <ProblemNote error={answer.error} />
     </Confirm>
   );
 }
@@ -68,7 +66,7 @@ export function DecideUnitDialog({ returnId, unit, onClose }: Asked) {
   };
   return (
     <Confirm
-      opened
+      error={decide.error}
       onClose={onClose}
       title={`${unit.sku} · ${unit.quantity} · ${say(`grade.${unit.grade}`)}`}
       says={say('return.decideAbout')}
@@ -98,7 +96,6 @@ export function DecideUnitDialog({ returnId, unit, onClose }: Asked) {
         onChange={(event) => look(event.currentTarget.value as InspectionGrade)}
       />
       <Choices grade={grade} value={choice} onChange={setChoice} />
-      <ProblemNote error={decide.error} />
     </Confirm>
   );
 }

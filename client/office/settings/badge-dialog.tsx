@@ -1,9 +1,9 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Text, TextInput } from '@mantine/core';
 import type { setBadge } from '../../../shared/identity/people.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import type { User } from './users.tsx';
 
@@ -19,63 +19,44 @@ export function BadgeDialog({ user, onClose }: { user: User; onClose: () => void
     onDone: onClose,
   });
   const errors = fieldErrors(set.error);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (pin) set.mutate({ userId: user.id, credentials: { badge, pin } });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={`${say('user.badge')}: ${user.name}`}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('act.save')}
+      isActing={set.isPending}
+      isReady={!(!badge.trim() || !/^\d{4,8}$/.test(pin))}
+      error={set.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {say('user.badgeAbout')}
-          </Text>
-          <TextInput
-            data-autofocus
-            label={say('user.badgeCode')}
-            required
-            maxLength={32}
-            autoComplete="off"
-            value={badge}
-            error={errors['credentials.badge']}
-            onChange={(event) => setBadgeText(event.currentTarget.value)}
-          />
-          <TextInput
-            label={say('user.pin')}
-            description={say('user.pinAbout')}
-            required
-            inputMode="numeric"
-            pattern="\d{4,8}"
-            maxLength={8}
-            autoComplete="off"
-            value={pin}
-            error={errors['credentials.pin']}
-            onChange={(event) => setPin(event.currentTarget.value)}
-          />
-          <ProblemNote error={set.error} />
-          <Group justify="space-between">
-            {user.hasBadge ? (
-              <Button
-                variant="subtle"
-                color="red.9"
-                onClick={() => set.mutate({ userId: user.id, credentials: null })}
-              >
-                {say('user.badgeRemove')}
-              </Button>
-            ) : (
-              <span />
-            )}
-            <Button type="submit" loading={set.isPending} disabled={!badge.trim() || !/^\d{4,8}$/.test(pin)}>
-              {say('act.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm" c="dimmed">
+        {say('user.badgeAbout')}
+      </Text>
+      <TextInput
+        data-autofocus
+        label={say('user.badgeCode')}
+        required
+        maxLength={32}
+        autoComplete="off"
+        value={badge}
+        error={errors['credentials.badge']}
+        onChange={(event) => setBadgeText(event.currentTarget.value)}
+      />
+      <TextInput
+        label={say('user.pin')}
+        description={say('user.pinAbout')}
+        required
+        inputMode="numeric"
+        pattern="\d{4,8}"
+        maxLength={8}
+        autoComplete="off"
+        value={pin}
+        error={errors['credentials.pin']}
+        onChange={(event) => setPin(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

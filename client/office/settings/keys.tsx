@@ -53,7 +53,7 @@ export function Keys() {
           <Button
             size="compact-xs"
             variant="subtle"
-            color="red.9"
+            color="danger"
             aria-label={`${say('key.revoke')} ${row.name}`}
             onClick={() => setRevoked(row)}
           >
@@ -91,7 +91,6 @@ export function Keys() {
       </Modal>
       {revoked && (
         <Confirm
-          opened
           onClose={() => setRevoked(null)}
           title={`${say('key.revoke')}: ${revoked.name}`}
           says={say('key.revokeAbout')}

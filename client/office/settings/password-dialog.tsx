@@ -1,9 +1,9 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { PasswordInput, Text } from '@mantine/core';
 import type { resetPassword } from '../../../shared/identity/people.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import type { User } from './users.tsx';
 
@@ -17,42 +17,34 @@ export function PasswordDialog({ user, onClose }: { user: User; onClose: () => v
     says: () => say('act.saved'),
     onDone: onClose,
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     reset.mutate({ userId: user.id, password });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={`${say('user.resetPassword')}: ${user.name}`}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('act.save')}
+      isActing={reset.isPending}
+      isReady={!(password.length < 10)}
+      error={reset.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm" c="dimmed">
-            {say('user.resetAbout')}
-          </Text>
-          <PasswordInput
-            data-autofocus
-            label={say('profile.passwordNext')}
-            description={say('profile.passwordRule')}
-            required
-            autoComplete="new-password"
-            minLength={10}
-            visibilityToggleButtonProps={{ 'aria-label': say('signIn.showPassword') }}
-            value={password}
-            error={fieldErrors(reset.error)['password']}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <ProblemNote error={reset.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={reset.isPending} disabled={password.length < 10}>
-              {say('act.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm" c="dimmed">
+        {say('user.resetAbout')}
+      </Text>
+      <PasswordInput
+        data-autofocus
+        label={say('profile.passwordNext')}
+        description={say('profile.passwordRule')}
+        required
+        autoComplete="new-password"
+        minLength={10}
+        visibilityToggleButtonProps={{ 'aria-label': say('signIn.showPassword') }}
+        value={password}
+        error={fieldErrors(reset.error)['password']}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, NativeSelect, Select, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { changeSeller, createSeller, listSellers } from '../../../shared/identity/people.contract.ts';
 import { locales, type Locale } from '../../../shared/locale.ts';
@@ -10,9 +10,9 @@ import { languageNames } from '../frame/language-choice.tsx';
 import { Confirm } from '../parts/confirm.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { useViewer } from '../session/session-context.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 
 type Row = OutputOf<typeof listSellers>['rows'][number];
@@ -42,7 +42,7 @@ export function Sellers() {
       <Button
         size="compact-xs"
         variant="subtle"
-        color="red.9"
+        color="danger"
         aria-label={`${say('user.disable')} ${row.code}`}
         onClick={() => setDisabled(row)}
       >
@@ -88,7 +88,6 @@ export function Sellers() {
       {isAdding && <SellerDialog onClose={() => setAdding(false)} />}
       {disabled && (
         <Confirm
-          opened
           onClose={() => setDisabled(null)}
           title={`${say('user.disable')}: ${disabled.name}`}
           says={say('seller.disableAbout')}
@@ -117,58 +116,49 @@ function SellerDialog({ onClose }: { onClose: () => void }) {
     onDone: onClose,
   });
   const errors = fieldErrors(create.error);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     create.mutate(values);
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('seller.add')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('seller.add')}
+      isActing={create.isPending}
+      error={create.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            label={say('field.code')}
-            required
-            maxLength={16}
-            value={values.code}
-            error={errors['code']}
-            onChange={(event) => setValues({ ...values, code: event.currentTarget.value })}
-          />
-          <TextInput
-            label={say('field.name')}
-            required
-            maxLength={120}
-            value={values.name}
-            error={errors['name']}
-            onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={say('profile.language')}
-            value={values.locale}
-            data={locales.map((one) => ({ value: one, label: languageNames[one] }))}
-            onChange={(event) => setValues({ ...values, locale: event.currentTarget.value as Locale })}
-          />
-          <Select
-            label={say('profile.zone')}
-            searchable
-            limit={60}
-            data={Intl.supportedValuesOf('timeZone')}
-            value={values.timeZone}
-            onChange={(timeZone) => timeZone && setValues({ ...values, timeZone })}
-          />
-          <ProblemNote error={create.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={create.isPending}>
-              {say('seller.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        data-autofocus
+        label={say('field.code')}
+        required
+        maxLength={16}
+        value={values.code}
+        error={errors['code']}
+        onChange={(event) => setValues({ ...values, code: event.currentTarget.value })}
+      />
+      <TextInput
+        label={say('field.name')}
+        required
+        maxLength={120}
+        value={values.name}
+        error={errors['name']}
+        onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={say('profile.language')}
+        value={values.locale}
+        data={locales.map((one) => ({ value: one, label: languageNames[one] }))}
+        onChange={(event) => setValues({ ...values, locale: event.currentTarget.value as Locale })}
+      />
+      <Select
+        label={say('profile.zone')}
+        searchable
+        limit={60}
+        data={Intl.supportedValuesOf('timeZone')}
+        value={values.timeZone}
+        onChange={(timeZone) => timeZone && setValues({ ...values, timeZone })}
+      />
+    </FormDialog>
   );
 }

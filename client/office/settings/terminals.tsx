@@ -49,7 +49,7 @@ export function Terminals() {
           <Button
             size="compact-xs"
             variant="subtle"
-            color="red.9"
+            color="danger"
             aria-label={`${say('terminal.revoke')} ${row.name}`}
             onClick={() => setRevoked(row)}
           >
@@ -72,7 +72,6 @@ export function Terminals() {
       </Panel>
       {revoked && (
         <Confirm
-          opened
           onClose={() => setRevoked(null)}
           title={`${say('terminal.revoke')}: ${revoked.name}`}
           says={say('terminal.revokeAbout')}

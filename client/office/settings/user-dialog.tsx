@@ -1,15 +1,4 @@
-import type { FormEvent } from 'react';
-import {
-  Button,
-  Group,
-  Modal,
-  MultiSelect,
-  NativeSelect,
-  PasswordInput,
-  Select,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { MultiSelect, NativeSelect, PasswordInput, Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { changeUser, createUser } from '../../../shared/identity/people.contract.ts';
 import { locales } from '../../../shared/locale.ts';
@@ -17,9 +6,9 @@ import { isSellerRole, roleNames, type Role } from '../../../shared/permissions.
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { languageNames } from '../frame/language-choice.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSellerChoices } from '../parts/seller-filter.tsx';
 import { useViewer } from '../session/session-context.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import type { User } from './users.tsx';
 
@@ -42,8 +31,7 @@ export function UserDialog({ user, onClose }: { user?: User; onClose: () => void
   const options = { touches: ['/users'], showsErrors: true, says: () => say('act.saved'), onDone: onClose };
   const create = useAct<typeof createUser>('post', '/users', options);
   const change = useAct<typeof changeUser>('patch', '/users/:userId', options);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     const { login, password, sellerId, ...rest } = form.getValues();
     const onError = (error: Error) => form.setErrors(fieldErrors(error));
     if (user) change.mutate({ userId: user.id, ...rest }, { onError });
@@ -61,68 +49,60 @@ export function UserDialog({ user, onClose }: { user?: User; onClose: () => void
   const isSeller = isSellerRole(form.values.role);
   const roles = user ? roleNames.filter((one) => isSellerRole(one) === isSellerRole(user.role)) : roleNames;
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={user ? user.login : say('user.add')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('act.save')}
+      isActing={create.isPending || change.isPending}
+      error={create.error ?? change.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          {!user && (
-            <TextInput
-              data-autofocus
-              label={say('signIn.login')}
-              required
-              maxLength={120}
-              autoComplete="off"
-              {...form.getInputProps('login')}
-            />
-          )}
-          <TextInput label={say('field.name')} required maxLength={120} {...form.getInputProps('name')} />
-          <NativeSelect
-            label={say('user.role')}
-            data={roles.map((one) => ({ value: one, label: say(`role.${one}`) }))}
-            {...form.getInputProps('role')}
-          />
-          {isSeller && !user && (
-            <Select
-              label={say('field.seller')}
-              required
-              searchable
-              data={sellers}
-              {...form.getInputProps('sellerId')}
-            />
-          )}
-          <MultiSelect
-            label={say('settings.warehouses')}
-            description={say('user.warehousesAbout')}
-            data={warehouses.map(({ id, name }) => ({ value: id, label: name }))}
-            {...form.getInputProps('warehouseIds')}
-          />
-          <NativeSelect
-            label={say('profile.language')}
-            data={locales.map((one) => ({ value: one, label: languageNames[one] }))}
-            {...form.getInputProps('locale')}
-          />
-          {!user && (
-            <PasswordInput
-              label={say('signIn.password')}
-              description={say('user.passwordAbout')}
-              autoComplete="new-password"
-              minLength={10}
-              visibilityToggleButtonProps={{ 'aria-label': say('signIn.showPassword') }}
-              {...form.getInputProps('password')}
-            />
-          )}
-          <ProblemNote error={create.error ?? change.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={create.isPending || change.isPending}>
-              {say('act.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {!user && (
+        <TextInput
+          data-autofocus
+          label={say('signIn.login')}
+          required
+          maxLength={120}
+          autoComplete="off"
+          {...form.getInputProps('login')}
+        />
+      )}
+      <TextInput label={say('field.name')} required maxLength={120} {...form.getInputProps('name')} />
+      <NativeSelect
+        label={say('user.role')}
+        data={roles.map((one) => ({ value: one, label: say(`role.${one}`) }))}
+        {...form.getInputProps('role')}
+      />
+      {isSeller && !user && (
+        <Select
+          label={say('field.seller')}
+          required
+          searchable
+          data={sellers}
+          {...form.getInputProps('sellerId')}
+        />
+      )}
+      <MultiSelect
+        label={say('settings.warehouses')}
+        description={say('user.warehousesAbout')}
+        data={warehouses.map(({ id, name }) => ({ value: id, label: name }))}
+        {...form.getInputProps('warehouseIds')}
+      />
+      <NativeSelect
+        label={say('profile.language')}
+        data={locales.map((one) => ({ value: one, label: languageNames[one] }))}
+        {...form.getInputProps('locale')}
+      />
+      {!user && (
+        <PasswordInput
+          label={say('signIn.password')}
+          description={say('user.passwordAbout')}
+          autoComplete="new-password"
+          minLength={10}
+          visibilityToggleButtonProps={{ 'aria-label': say('signIn.showPassword') }}
+          {...form.getInputProps('password')}
+        />
+      )}
+    </FormDialog>
   );
 }

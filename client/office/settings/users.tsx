@@ -103,7 +103,7 @@ export function Users() {
                     </Menu.Item>
                   ) : (
                     user.id !== profile.id && (
-                      <Menu.Item c="red.9" onClick={() => setDialog({ is: 'disable', user })}>
+                      <Menu.Item c="danger" onClick={() => setDialog({ is: 'disable', user })}>
                         {say('user.disable')}
                       </Menu.Item>
                     )
@@ -149,7 +149,6 @@ export function Users() {
       {dialog?.is === 'password' && <PasswordDialog user={dialog.user} onClose={close} />}
       {dialog?.is === 'disable' && (
         <Confirm
-          opened
           onClose={close}
           title={`${say('user.disable')}: ${dialog.user.name}`}
           says={say('user.disableAbout')}

@@ -1,10 +1,10 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Checkbox, Group, Modal, NumberInput, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Checkbox, Group, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
 import type { changeInboundRules, getInboundRules } from '../../../shared/inbound/rules.contract.ts';
 import type { changeWarehouse, WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 
 /** Name, cut-offs and rules of a warehouse. */
@@ -22,8 +22,7 @@ export function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseVi
     says: () => say('act.saved'),
     onDone: onClose,
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     change.mutate({
       warehouseId: warehouse.id,
       name,
@@ -32,58 +31,50 @@ export function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseVi
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={warehouse.code}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('act.save')}
+      isActing={change.isPending}
+      error={change.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            label={say('field.name')}
-            required
-            maxLength={100}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextInput
-            label={say('warehouse.cutOffs')}
-            description={say('warehouse.cutOffsAbout')}
-            value={cutOffs}
-            onChange={(event) => setCutOffs(event.currentTarget.value)}
-          />
-          <SimpleGrid cols={2}>
-            <NumberInput
-              label={say('warehouse.overReceipt')}
-              min={0}
-              max={1000}
-              suffix=" %"
-              allowDecimal={false}
-              value={over}
-              onChange={setOver}
-            />
-            <NumberInput
-              label={say('warehouse.tolerance')}
-              min={1}
-              max={100}
-              suffix=" %"
-              allowDecimal={false}
-              value={tolerance}
-              onChange={setTolerance}
-            />
-          </SimpleGrid>
-          <InboundRules warehouseId={warehouse.id} />
-          <ProblemNote error={change.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={change.isPending}>
-              {say('act.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <TextInput
+        data-autofocus
+        label={say('field.name')}
+        required
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={say('warehouse.cutOffs')}
+        description={say('warehouse.cutOffsAbout')}
+        value={cutOffs}
+        onChange={(event) => setCutOffs(event.currentTarget.value)}
+      />
+      <SimpleGrid cols={2}>
+        <NumberInput
+          label={say('warehouse.overReceipt')}
+          min={0}
+          max={1000}
+          suffix=" %"
+          allowDecimal={false}
+          value={over}
+          onChange={setOver}
+        />
+        <NumberInput
+          label={say('warehouse.tolerance')}
+          min={1}
+          max={100}
+          suffix=" %"
+          allowDecimal={false}
+          value={tolerance}
+          onChange={setTolerance}
+        />
+      </SimpleGrid>
+      <InboundRules warehouseId={warehouse.id} />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,13 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, Select, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { Button, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { createWarehouse, WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useViewer } from '../session/session-context.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import { WarehouseDialog } from './warehouse-dialog.tsx';
 
@@ -90,8 +90,7 @@ function NewWarehouseDialog({ onClose }: { onClose: () => void }) {
     says: () => say('act.saved'),
     onDone: onClose,
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     const { line, city, postalCode, region, ...rest } = form.getValues();
     create.mutate(
       {
@@ -104,60 +103,42 @@ function NewWarehouseDialog({ onClose }: { onClose: () => void }) {
     );
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('warehouse.add')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('warehouse.add')}
+      isActing={create.isPending}
+      error={create.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <SimpleGrid cols={2}>
-            <TextInput
-              data-autofocus
-              label={say('field.code')}
-              required
-              maxLength={16}
-              {...form.getInputProps('code')}
-            />
-            <TextInput label={say('field.name')} required maxLength={100} {...form.getInputProps('name')} />
-            <Select
-              label={say('profile.zone')}
-              required
-              searchable
-              limit={60}
-              data={Intl.supportedValuesOf('timeZone')}
-              {...form.getInputProps('timeZone')}
-            />
-            <TextInput
-              label={say('warehouse.currency')}
-              required
-              maxLength={3}
-              {...form.getInputProps('currency')}
-            />
-            <TextInput
-              label={say('address.line1')}
-              required
-              maxLength={100}
-              {...form.getInputProps('line')}
-            />
-            <TextInput label={say('address.city')} required maxLength={80} {...form.getInputProps('city')} />
-            <TextInput label={say('address.postcode')} maxLength={16} {...form.getInputProps('postalCode')} />
-            <TextInput
-              label={say('address.country')}
-              required
-              maxLength={2}
-              {...form.getInputProps('country')}
-            />
-          </SimpleGrid>
-          <ProblemNote error={create.error} />
-          <Group justify="flex-end">
-            <Button type="submit" loading={create.isPending}>
-              {say('warehouse.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <SimpleGrid cols={2}>
+        <TextInput
+          data-autofocus
+          label={say('field.code')}
+          required
+          maxLength={16}
+          {...form.getInputProps('code')}
+        />
+        <TextInput label={say('field.name')} required maxLength={100} {...form.getInputProps('name')} />
+        <Select
+          label={say('profile.zone')}
+          required
+          searchable
+          limit={60}
+          data={Intl.supportedValuesOf('timeZone')}
+          {...form.getInputProps('timeZone')}
+        />
+        <TextInput
+          label={say('warehouse.currency')}
+          required
+          maxLength={3}
+          {...form.getInputProps('currency')}
+        />
+        <TextInput label={say('address.line1')} required maxLength={100} {...form.getInputProps('line')} />
+        <TextInput label={say('address.city')} required maxLength={80} {...form.getInputProps('city')} />
+        <TextInput label={say('address.postcode')} maxLength={16} {...form.getInputProps('postalCode')} />
+        <TextInput label={say('address.country')} required maxLength={2} {...form.getInputProps('country')} />
+      </SimpleGrid>
+    </FormDialog>
   );
 }

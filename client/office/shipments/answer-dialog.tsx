@@ -20,7 +20,6 @@ export function AnswerDialog({ one, onClose }: { one: Discrepancy; onClose: () =
   });
   return (
     <Confirm
-      opened
       onClose={onClose}
       title={`${say(`discrepancy.kind.${one.kind}`)} · ${one.sku ?? one.cartonCode ?? ''} · ${one.quantity}`}
       says={say('discrepancy.answerAbout')}

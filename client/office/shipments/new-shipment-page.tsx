@@ -111,7 +111,7 @@ export function NewShipmentPage() {
                   <Button
                     size="compact-xs"
                     variant="subtle"
-                    color="red.9"
+                    color="danger"
                     disabled={cartons.length === 1}
                     onClick={() => setCartons(cartons.filter((_, at) => at !== index))}
                   >

@@ -21,11 +21,9 @@ export function SettleDialog({ one, onClose }: { one: Discrepancy; onClose: () =
   });
   return (
     <Confirm
-      opened
       onClose={onClose}
       title={say('discrepancy.settle')}
       says={say('discrepancy.settleAbout', { answer: one.answer ? say(`answer.${one.answer}`) : '–' })}
-      act={say('discrepancy.settle')}
       isDangerous={outcome === 'scrap'}
       isActing={send.isPending}
       reason={{ label: say('order.note'), required: false }}

@@ -87,7 +87,7 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item c="red.9" onClick={() => setDialog('cancel')}>
+            <Menu.Item c="danger" onClick={() => setDialog('cancel')}>
               {say('shipment.cancel')}
             </Menu.Item>
           </Menu.Dropdown>
@@ -95,11 +95,9 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
       )}
       {dialog === 'reject' && (
         <Confirm
-          opened
           onClose={close}
           title={say('shipment.reject')}
           says={say('shipment.rejectAbout')}
-          act={say('shipment.reject')}
           isDangerous
           isActing={reject.isPending}
           reason={{ label: say('field.reason'), required: true }}
@@ -108,11 +106,9 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
       )}
       {dialog === 'cancel' && (
         <Confirm
-          opened
           onClose={close}
           title={say('shipment.cancel')}
           says={say('shipment.cancelAbout')}
-          act={say('shipment.cancel')}
           isDangerous
           isActing={cancel.isPending}
           reason={{ label: say('field.reason'), required: false }}
@@ -121,11 +117,9 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
       )}
       {dialog === 'finish' && (
         <Confirm
-          opened
           onClose={close}
           title={say('shipment.finish')}
           says={say('shipment.finishAbout', { count: outstanding })}
-          act={say('shipment.finish')}
           isActing={finish.isPending}
           onConfirm={() => finish.mutate({ shipmentId })}
         />

@@ -1,12 +1,13 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
-import { Link, useParams } from 'react-router';
+import { Button, Stack } from '@mantine/core';
+import { useParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { getShipment, printCartonLabels } from '../../../shared/inbound/inbound.contract.ts';
 import { useFile } from '../data/open-file.ts';
 import { useRead } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage, NumberLine } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
+import { ProductCell } from '../parts/product-cell.tsx';
 import { Story } from '../parts/story.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Day, Facts, Moment } from '../parts/values.tsx';
@@ -26,18 +27,18 @@ type CartonLine = Shipment['cartons'][number]['lines'][number] & {
 export function ShipmentPage() {
   const say = useSay();
   const { shipmentId = '' } = useParams();
-  const { data, error } = useRead<typeof getShipment>('/inbound/shipments/:shipmentId', { shipmentId });
+  const read = useRead<typeof getShipment>('/inbound/shipments/:shipmentId', { shipmentId });
   return (
-    <Page
-      title={data?.reference ?? ' '}
-      about={data && <span className="mono">{data.number}</span>}
+    <DocumentPage
+      read={read}
+      title={({ reference }) => reference}
+      about={({ number }) => <NumberLine number={number} />}
       back={{ to: '/shipments', name: say('nav.shipments') }}
-      badge={data && <State of="shipment" is={data.state} />}
-      actions={data && <ShipmentActs shipment={data} />}
+      badge={({ state }) => <State of="shipment" is={state} />}
+      actions={(shipment) => <ShipmentActs shipment={shipment} />}
     >
-      <ProblemNote error={error} />
-      {data ? <ShipmentBody shipment={data} /> : !error && <Skeleton h={320} />}
-    </Page>
+      {(shipment) => <ShipmentBody shipment={shipment} />}
+    </DocumentPage>
   );
 }
 
@@ -134,14 +135,7 @@ function Cartons({ shipment }: { shipment: Shipment }) {
     {
       key: 'sku',
       head: say('field.sku'),
-      cell: (line) => (
-        <>
-          <Link to={`/stock/${line.productId}`} className="mono">
-            {line.sku}
-          </Link>
-          <div className="quiet">{line.name}</div>
-        </>
-      ),
+      cell: (line) => <ProductCell of={line} />,
     },
     ...(hasLots
       ? [

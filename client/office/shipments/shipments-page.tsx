@@ -1,15 +1,14 @@
-import { Button, Chip, Group, Tabs } from '@mantine/core';
+import { Button, Group, Tabs } from '@mantine/core';
 import { Link } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { listShipments } from '../../../shared/inbound/inbound.contract.ts';
 import { shipmentLifecycle, type ShipmentState } from '../../../shared/inbound/shipment.lifecycle.ts';
 import { useFilters, type Filters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel, questionOf } from '../parts/list-panel.tsx';
 import { Page, Panel } from '../parts/page.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
-import { SellerFilter, useListScope, WarehouseFilter } from '../parts/seller-filter.tsx';
+import { useListScope } from '../parts/seller-filter.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Day } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -75,12 +74,9 @@ function ShipmentList({
 }) {
   const say = useSay();
   const { isSeller } = useViewer();
-  const [search, state] = [filters.get('q'), filters.get('state') as ShipmentState | undefined];
   const pages = usePages<typeof listShipments>('/inbound/shipments', {
     ...scope,
-    ...(search ? { search } : {}),
-    ...(state ? { state } : {}),
-    ...(filters.get('open') === 'yes' ? { open: true } : {}),
+    ...questionOf<'open', ShipmentState>(filters, ['open']),
     limit: 50,
   });
   const columns: Column<Row>[] = [
@@ -127,37 +123,18 @@ function ShipmentList({
     { key: 'on', head: say('shipment.expectedOn'), wide: true, cell: (row) => <Day on={row.expectedOn} /> },
   ];
   return (
-    <Panel
-      flush
-      aside={
-        <Group gap="sm">
-          <SearchBox filters={filters} label={say('shipment.search')} />
-          <FilterSelect
-            filters={filters}
-            name="state"
-            label={say('field.state')}
-            options={states.map((one) => ({ value: one, label: say(`shipment.state.${one}`) }))}
-          />
-          <SellerFilter filters={filters} />
-          <WarehouseFilter filters={filters} />
-          <Chip
-            size="xs"
-            checked={filters.get('open') === 'yes'}
-            onChange={(on) => filters.set({ open: on ? 'yes' : null })}
-          >
-            {say('shipment.onlyOpen')}
-          </Chip>
-        </Group>
-      }
-    >
-      <DataTable
-        label={say('nav.shipments')}
-        columns={columns}
-        {...pages}
-        rowKey={(row) => row.shipmentId}
-        href={(row) => `/shipments/${row.shipmentId}`}
-        empty={say(filters.isAny ? 'list.noMatch' : 'shipment.empty')}
-      />
-    </Panel>
+    <ListPanel
+      filters={filters}
+      search={say('shipment.search')}
+      states={states.map((one) => ({ value: one, label: say(`shipment.state.${one}`) }))}
+      isScoped
+      flags={[{ name: 'open', label: say('shipment.onlyOpen') }]}
+      label={say('nav.shipments')}
+      columns={columns}
+      pages={pages}
+      rowKey={(row) => row.shipmentId}
+      href={(row) => `/shipments/${row.shipmentId}`}
+      empty={say('shipment.empty')}
+    />
   );
 }

@@ -18,7 +18,7 @@ export function Tally({ tally }: { tally: TallyOf }) {
         <Progress.Section value={percent(stowed, total)} color="harbour.9" />
         <Progress.Section value={percent(counted - stowed, total)} color="harbour.5" />
         <Progress.Section value={percent(arrived - counted, total)} color="harbour.2" />
-        <Progress.Section value={percent(missing, total)} color="red.9" />
+        <Progress.Section value={percent(missing, total)} color="danger" />
       </Progress.Root>
       <Text size="xs" c="dimmed">
         {words}

@@ -1,9 +1,9 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { NativeSelect, NumberInput, Text, Textarea } from '@mantine/core';
 import { grades, type Grade } from '../../../shared/stock/grades.ts';
 import type { adjustStock } from '../../../shared/stock/stock.contract.ts';
 import { useAct } from '../data/act.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import type { StockLine } from './stock-lines.tsx';
 
@@ -22,8 +22,7 @@ export function AdjustDialog({ line, onClose }: { line: StockLine; onClose: () =
     showsErrors: true,
     onDone: onClose,
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     adjust.mutate({
       kind,
       binId: line.binId,
@@ -38,65 +37,51 @@ export function AdjustDialog({ line, onClose }: { line: StockLine; onClose: () =
     });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('stock.adjust')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('stock.adjust')}
+      isActing={adjust.isPending}
+      isReady={!(note.trim().length < 3 || Number(quantity) < 1)}
+      error={adjust.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm">
-            <span className="mono">{line.sku}</span> · {line.bin} · {say(`grade.${line.grade}`)}
-          </Text>
-          <NativeSelect
-            data-autofocus
-            label={say('field.kind')}
-            value={kind}
-            data={kinds.map((one) => ({ value: one, label: say(`adjust.${one}`) }))}
-            onChange={(event) => setKind(event.currentTarget.value as (typeof kinds)[number])}
-          />
-          {kind === 'regrade' && (
-            <NativeSelect
-              label={say('adjust.toGrade')}
-              value={toGrade}
-              data={grades
-                .filter((one) => one !== line.grade)
-                .map((one) => ({ value: one, label: say(`grade.${one}`) }))}
-              onChange={(event) => setToGrade(event.currentTarget.value as Grade)}
-            />
-          )}
-          <NumberInput
-            label={say('field.units')}
-            required
-            min={1}
-            allowDecimal={false}
-            value={quantity}
-            onChange={setQuantity}
-          />
-          <Textarea
-            label={say('field.reason')}
-            required
-            minLength={3}
-            maxLength={200}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <ProblemNote error={adjust.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {say('act.back')}
-            </Button>
-            <Button
-              type="submit"
-              loading={adjust.isPending}
-              disabled={note.trim().length < 3 || Number(quantity) < 1}
-            >
-              {say('stock.adjust')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">
+        <span className="mono">{line.sku}</span> · {line.bin} · {say(`grade.${line.grade}`)}
+      </Text>
+      <NativeSelect
+        data-autofocus
+        label={say('field.kind')}
+        value={kind}
+        data={kinds.map((one) => ({ value: one, label: say(`adjust.${one}`) }))}
+        onChange={(event) => setKind(event.currentTarget.value as (typeof kinds)[number])}
+      />
+      {kind === 'regrade' && (
+        <NativeSelect
+          label={say('adjust.toGrade')}
+          value={toGrade}
+          data={grades
+            .filter((one) => one !== line.grade)
+            .map((one) => ({ value: one, label: say(`grade.${one}`) }))}
+          onChange={(event) => setToGrade(event.currentTarget.value as Grade)}
+        />
+      )}
+      <NumberInput
+        label={say('field.units')}
+        required
+        min={1}
+        allowDecimal={false}
+        value={quantity}
+        onChange={setQuantity}
+      />
+      <Textarea
+        label={say('field.reason')}
+        required
+        minLength={3}
+        maxLength={200}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

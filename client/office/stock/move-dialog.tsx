@@ -1,12 +1,12 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { NumberInput, Text, TextInput } from '@mantine/core';
 import type { getBin } from '../../../shared/layout/bins.contract.ts';
 import type { moveStock } from '../../../shared/stock/stock.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { toastWithUndo } from '../parts/undo-toast.tsx';
 import { useSession } from '../session/session-context.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import type { StockLine } from './stock-lines.tsx';
 
@@ -53,52 +53,41 @@ export function MoveDialog({ line, onClose }: { line: StockLine; onClose: () => 
       setFindError(error as Error);
     }
   };
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     void send();
   };
   const errors = fieldErrors(move.error);
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('stock.move')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={say('stock.move')}
+      isActing={move.isPending}
+      isReady={!(!bin.trim() || Number(quantity) < 1)}
+      error={findError ?? move.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <Text size="sm">
-            <span className="mono">{line.sku}</span> · {line.bin} · {say(`grade.${line.grade}`)}
-          </Text>
-          <TextInput
-            data-autofocus
-            label={say('stock.toBin')}
-            required
-            value={bin}
-            error={errors['toBinId']}
-            onChange={(event) => setBin(event.currentTarget.value)}
-          />
-          <NumberInput
-            label={say('field.units')}
-            required
-            min={1}
-            max={line.quantity}
-            allowDecimal={false}
-            value={quantity}
-            error={errors['quantity']}
-            onChange={setQuantity}
-          />
-          <ProblemNote error={findError ?? move.error} />
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              {say('act.back')}
-            </Button>
-            <Button type="submit" loading={move.isPending} disabled={!bin.trim() || Number(quantity) < 1}>
-              {say('stock.move')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Text size="sm">
+        <span className="mono">{line.sku}</span> · {line.bin} · {say(`grade.${line.grade}`)}
+      </Text>
+      <TextInput
+        data-autofocus
+        label={say('stock.toBin')}
+        required
+        value={bin}
+        error={errors['toBinId']}
+        onChange={(event) => setBin(event.currentTarget.value)}
+      />
+      <NumberInput
+        label={say('field.units')}
+        required
+        min={1}
+        max={line.quantity}
+        allowDecimal={false}
+        value={quantity}
+        error={errors['quantity']}
+        onChange={setQuantity}
+      />
+    </FormDialog>
   );
 }

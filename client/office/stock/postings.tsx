@@ -111,11 +111,9 @@ export function Postings({
       />
       {reversed && (
         <Confirm
-          opened
           onClose={() => setReversed(null)}
           title={say('posting.reverse')}
           says={say('posting.reverseAbout')}
-          act={say('posting.reverse')}
           isActing={reverse.isPending}
           reason={{ label: say('field.reason'), required: true }}
           onConfirm={(note) => reverse.mutate({ postingId: reversed.id, note })}

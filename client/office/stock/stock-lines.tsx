@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { stockLine } from '../../../shared/stock/stock.contract.ts';
 import type { Pages } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
+import { ProductCell } from '../parts/product-cell.tsx';
 import { Count, Day } from '../parts/values.tsx';
 import { mayGoToBench } from '../repairs/bench.ts';
 import { OpenRepairDialog } from '../repairs/open-repair-dialog.tsx';
@@ -46,14 +47,7 @@ export function StockLines({
     : {
         key: 'sku',
         head: say('field.sku'),
-        cell: (line) => (
-          <>
-            <Link to={`/stock/${line.productId}`} className="mono">
-              {line.sku}
-            </Link>
-            <div className="quiet">{line.name}</div>
-          </>
-        ),
+        cell: (line) => <ProductCell of={line} />,
       };
   const acts = (line: StockLine) => {
     if (line.bin.startsWith('@')) return null;

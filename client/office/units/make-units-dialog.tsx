@@ -1,5 +1,5 @@
-import { useState, type FormEvent } from 'react';
-import { Button, Group, Modal, NativeSelect, NumberInput, Select, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { NativeSelect, NumberInput, Select } from '@mantine/core';
 import type { printHandlingUnitLabels } from '../../../shared/labels/labels.contract.ts';
 import type { createHandlingUnits } from '../../../shared/layout/handling-units.contract.ts';
 import { handlingUnitKinds, type HandlingUnitKind } from '../../../shared/layout/handling-unit-kinds.ts';
@@ -7,8 +7,8 @@ import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { useFile } from '../data/open-file.ts';
 import { PrinterSelect, usePrinter } from '../labels/printer.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSellerChoices } from '../parts/seller-filter.tsx';
+import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
 import { idsOf, mostUnits } from './unit-ids.ts';
 
@@ -30,75 +30,61 @@ export function MakeUnitsDialog({ warehouseId, onClose }: { warehouseId: string;
   });
   const made = make.data?.rows;
   const errors = fieldErrors(make.error);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (made) file.open({ warehouseId, unitIds: idsOf(made), dpi });
     else make.mutate({ warehouseId, kind, count: Number(count), ...(sellerId ? { sellerId } : {}) });
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={say('unit.make')}
-      closeButtonProps={{ 'aria-label': say('act.close') }}
+      onClose={onClose}
+      act={made ? say('label.print') : say('unit.makeMany', { count: Number(count) })}
+      back={say(made ? 'act.close' : 'act.back')}
+      isActing={make.isPending || file.isLoading}
+      isReady={!(!made && Number(count) < 1)}
+      error={make.error}
+      onSubmit={submit}
     >
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          {made ? (
-            <output>
-              {say('unit.made', {
-                count: made.length,
-                first: made[0]?.code ?? '',
-                last: made.at(-1)?.code ?? '',
-              })}
-            </output>
-          ) : (
-            <>
-              <NativeSelect
-                data-autofocus
-                label={say('field.kind')}
-                value={kind}
-                data={kinds.map((one) => ({ value: one, label: say(`unit.kind.${one}`) }))}
-                onChange={(event) => setKind(event.currentTarget.value as HandlingUnitKind)}
-              />
-              <NumberInput
-                label={say('unit.count')}
-                required
-                min={1}
-                max={mostUnits}
-                allowDecimal={false}
-                value={count}
-                error={errors['count']}
-                onChange={setCount}
-              />
-              <Select
-                label={say('field.seller')}
-                description={say('unit.ownerAbout')}
-                clearable
-                searchable
-                data={sellers}
-                value={sellerId}
-                error={errors['sellerId']}
-                onChange={setSellerId}
-              />
-            </>
-          )}
-          <PrinterSelect dpi={dpi} onChange={setDpi} />
-          <ProblemNote error={make.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {say(made ? 'act.close' : 'act.back')}
-            </Button>
-            <Button
-              type="submit"
-              loading={make.isPending || file.isLoading}
-              disabled={!made && Number(count) < 1}
-            >
-              {made ? say('label.print') : say('unit.makeMany', { count: Number(count) })}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      {made ? (
+        <output>
+          {say('unit.made', {
+            count: made.length,
+            first: made[0]?.code ?? '',
+            last: made.at(-1)?.code ?? '',
+          })}
+        </output>
+      ) : (
+        <>
+          <NativeSelect
+            data-autofocus
+            label={say('field.kind')}
+            value={kind}
+            data={kinds.map((one) => ({ value: one, label: say(`unit.kind.${one}`) }))}
+            onChange={(event) => setKind(event.currentTarget.value as HandlingUnitKind)}
+          />
+          <NumberInput
+            label={say('unit.count')}
+            required
+            min={1}
+            max={mostUnits}
+            allowDecimal={false}
+            value={count}
+            error={errors['count']}
+            onChange={setCount}
+          />
+          <Select
+            label={say('field.seller')}
+            description={say('unit.ownerAbout')}
+            clearable
+            searchable
+            data={sellers}
+            value={sellerId}
+            error={errors['sellerId']}
+            onChange={setSellerId}
+          />
+        </>
+      )}
+      <PrinterSelect dpi={dpi} onChange={setDpi} />
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Chip, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { Link } from 'react-router';
 import type { z } from 'zod';
 import type { printHandlingUnitLabels } from '../../../shared/labels/labels.contract.ts';
@@ -9,10 +9,9 @@ import { useFilters } from '../data/filters.ts';
 import { useFile } from '../data/open-file.ts';
 import { usePages } from '../data/query.ts';
 import { printerDpi } from '../labels/printer.tsx';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { FilterSelect } from '../parts/filter-select.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { SearchBox } from '../parts/search-box.tsx';
+import type { Column } from '../parts/data-table.tsx';
+import { ListPanel } from '../parts/list-panel.tsx';
+import { Page } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { Moment } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -118,36 +117,24 @@ export function UnitsPage() {
         </Group>
       }
     >
-      <Panel
-        flush
-        aside={
-          <Group gap="sm">
-            <SearchBox filters={filters} label={say('unit.search')} />
-            <FilterSelect
-              filters={filters}
-              name="kind"
-              label={say('field.kind')}
-              options={handlingUnitKinds.map((one) => ({ value: one, label: say(`unit.kind.${one}`) }))}
-            />
-            <Chip
-              size="xs"
-              checked={filters.get('closed') === 'yes'}
-              onChange={(on) => filters.set({ closed: on ? 'yes' : null })}
-            >
-              {say('unit.closedToo')}
-            </Chip>
-          </Group>
-        }
-      >
-        <DataTable
-          label={say('unit.title')}
-          columns={columns}
-          {...pages}
-          rowKey={(row) => row.id}
-          href={(row) => `/units/${encodeURIComponent(row.code)}`}
-          empty={say(filters.isAny ? 'list.noMatch' : 'unit.empty')}
-        />
-      </Panel>
+      <ListPanel
+        filters={filters}
+        search={say('unit.search')}
+        selects={[
+          {
+            name: 'kind',
+            label: say('field.kind'),
+            options: handlingUnitKinds.map((one) => ({ value: one, label: say(`unit.kind.${one}`) })),
+          },
+        ]}
+        flags={[{ name: 'closed', label: say('unit.closedToo') }]}
+        label={say('unit.title')}
+        columns={columns}
+        pages={pages}
+        rowKey={(row) => row.id}
+        href={(row) => `/units/${encodeURIComponent(row.code)}`}
+        empty={say('unit.empty')}
+      />
       {isMaking && <MakeUnitsDialog warehouseId={warehouse.id} onClose={() => setMaking(false)} />}
     </Page>
   );

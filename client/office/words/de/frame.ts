@@ -61,6 +61,7 @@ export const frame = {
   'list.clear': 'Suche leeren',
   'list.noMatch': 'Nichts passt. Filter ändern oder leeren.',
   'list.nothing': 'Hier ist nichts.',
+  'list.acts': 'Was getan werden kann',
   'field.bin': 'Platz',
   'field.code': 'Code',
   'field.countsAs': 'Zählt als',
@@ -99,4 +100,6 @@ export const frame = {
   'address.country': 'Land (zwei Buchstaben)',
   'address.phone': 'Telefon',
   'address.email': 'E-Mail',
+  'page.missing': 'Nicht gefunden',
+  'page.reading': 'Wird geladen',
 };

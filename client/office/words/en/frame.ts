@@ -60,6 +60,7 @@ export const frame = {
   'list.clear': 'Clear the search',
   'list.noMatch': 'Nothing matches. Change or clear the filters.',
   'list.nothing': 'Nothing here.',
+  'list.acts': 'What can be done',
   'field.bin': 'Bin',
   'field.code': 'Code',
   'field.countsAs': 'Counts as',
@@ -98,4 +99,6 @@ export const frame = {
   'address.country': 'Country (two letters)',
   'address.phone': 'Phone',
   'address.email': 'E-mail',
+  'page.missing': 'Not found',
+  'page.reading': 'Loading',
 };

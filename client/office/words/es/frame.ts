@@ -60,6 +60,7 @@ export const frame = {
   'list.clear': 'Borrar la búsqueda',
   'list.noMatch': 'Nada coincide. Cambie o quite los filtros.',
   'list.nothing': 'No hay nada aquí.',
+  'list.acts': 'Qué se puede hacer',
   'field.bin': 'Ubicación',
   'field.code': 'Código',
   'field.countsAs': 'Cuenta como',
@@ -98,4 +99,6 @@ export const frame = {
   'address.country': 'País (dos letras)',
   'address.phone': 'Teléfono',
   'address.email': 'Correo',
+  'page.missing': 'No encontrado',
+  'page.reading': 'Cargando',
 };

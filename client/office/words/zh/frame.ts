@@ -60,6 +60,7 @@ export const frame = {
   'list.clear': '清除搜索',
   'list.noMatch': '没有匹配项。请更改或清除筛选。',
   'list.nothing': '暂无内容。',
+  'list.acts': '可执行的操作',
   'field.bin': '库位',
   'field.code': '代码',
   'field.countsAs': '计入',
@@ -98,4 +99,6 @@ export const frame = {
   'address.country': '国家（两位代码）',
   'address.phone': '电话',
   'address.email': '邮箱',
+  'page.missing': '未找到',
+  'page.reading': '加载中',
 };
