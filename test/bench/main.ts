@@ -17,6 +17,7 @@ import { readOptions, type Options } from './options.ts';
 import { push } from './push.ts';
 import { reportText, writeReport, type DatabaseReport } from './report.ts';
 import { readScript } from './scripts.ts';
+import { batchTable, routeTable } from './walk.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const compared = ['receive', 'move', 'order', 'stock-page', 'sku-by-bin', 'ledger-page'] as const;
@@ -156,7 +157,15 @@ function statementCounts(file: string): Map<string, number> {
   return new Map(scripts.map(({ id, statements }) => [id, statements.length]));
 }
 
+/** `npm run bench -- walk [DAY.csv …]` */
+function benchWalks(files: readonly string[]): void {
+  process.stdout.write(`${routeTable(100)}\n`);
+  if (files.length > 0) process.stdout.write(`\n${batchTable(files)}\n`);
+}
+
 async function main(): Promise<void> {
+  const [word, ...files] = process.argv.slice(2);
+  if (word === 'walk') return benchWalks(files);
   const options = readOptions(process.argv.slice(2));
   const before = machine();
   const reports: DatabaseReport[] = [];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Comparison } from './compare.ts';
 import type { Figures } from './measure.ts';
 import type { PushFigures } from './push.ts';
+import { textTable } from './text-table.ts';
 
 export interface DatabaseReport {
   database: string;
@@ -15,19 +16,6 @@ export interface DatabaseReport {
 }
 
 const number = (value: number, digits = 1): string => value.toFixed(digits);
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, column) =>
-    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  ');
-  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
-}
 
 const head = [
   'operation',
@@ -70,7 +58,7 @@ function comparisonRow({ name, clients, requests, statements, ours, rung }: Comp
 /** What one database gave, for people. CPU in milliseconds per operation. */
 export function reportText(report: DatabaseReport): string {
   const parts = [`\n${report.database}, ${report.products} products`];
-  if (report.comparisons.length > 0) parts.push(table(head, report.comparisons.map(comparisonRow)));
+  if (report.comparisons.length > 0) parts.push(textTable(head, report.comparisons.map(comparisonRow)));
   if (report.hotBin) {
     const { hot, spread } = report.hotBin;
     parts.push(
