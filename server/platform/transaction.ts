@@ -4,6 +4,7 @@ import { newId } from '../../shared/domain/new-id.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Actor } from './actor.ts';
 import { retryClass, translateDbError } from './db/dialect.ts';
+import { transact } from './db/transact.ts';
 import { writeEvents } from './events/outbox.ts';
 import { Problem } from './problem.ts';
 
@@ -82,7 +83,7 @@ async function once<T>(
 ): Promise<T> {
   const events: DomainEvent[] = [];
   let told: ReadonlyMap<string, number> = new Map();
-  const result = await host.db.transaction(async (db) => {
+  const result = await transact(host.db, async (db) => {
     let line = 0;
     const now = host.clock();
     const tx: Transaction = {

@@ -5,6 +5,7 @@
 import type { Knex } from 'knex';
 import { Problem } from '../problem.ts';
 import { isMysql } from './drivers.ts';
+import { runStatement } from './transact.ts';
 
 interface DriverError extends Error {
   code?: string;
@@ -25,21 +26,18 @@ export const shared = <Q extends Knex.QueryBuilder>(db: Knex, query: Q): Q =>
   isMysql(db) ? (query.forShare() as Q) : query;
 
 /** Runs a statement that changes rows and says how many it found (changed or not). */
-export async function affected(db: Knex, sql: string, bindings: readonly Knex.RawBinding[]): Promise<number> {
-  const answer = (await db.raw(sql, bindings)) as unknown;
-  if (isMysql(db)) return (answer as [{ affectedRows: number }])[0].affectedRows;
-  return (answer as { changes?: number }).changes ?? 0;
-}
+export const affected = async (
+  db: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[],
+): Promise<number> => (await runStatement(db, sql, bindings)).affected;
 
 /** Runs a select written by hand and returns its rows. */
-export async function selectRows<T>(
+export const selectRows = async <T>(
   db: Knex,
   sql: string,
   bindings: readonly Knex.RawBinding[] = [],
-): Promise<T[]> {
-  const answer = (await db.raw(sql, bindings)) as unknown;
-  return (isMysql(db) ? (answer as [T[]])[0] : answer) as T[];
-}
+): Promise<T[]> => (await runStatement(db, sql, bindings)).rows as T[];
 
 /** A row that holds a number, by the columns of its key. */
 export interface Counter {
@@ -63,12 +61,12 @@ export async function raiseCounter(
   const bindings = [by, ...Object.values(key)];
   if (isMysql(db)) {
     const sql = `update ${table} set ${column} = last_insert_id(${column} + ?) where ${match}`;
-    const [answer] = (await db.raw(sql, bindings)) as [{ affectedRows: number; insertId: number }];
-    return answer.affectedRows === 0 ? undefined : answer.insertId;
+    const { affected: raised, insertId } = await runStatement(db, sql, bindings);
+    return raised === 0 ? undefined : insertId;
   }
   const sql = `update ${table} set ${column} = ${column} + ? where ${match} returning ${column} as raised`;
-  const rows = (await db.raw(sql, bindings)) as { raised: number }[];
-  return rows[0]?.raised;
+  const [row] = await selectRows<{ raised: number }>(db, sql, bindings);
+  return row?.raised;
 }
 
 /**

@@ -5,13 +5,10 @@
 import { createRequire } from 'node:module';
 import type { Knex } from 'knex';
 import { preparedStatement, type SqliteConnection } from './prepared-statements.ts';
+import { readRows } from './read-rows.ts';
+import { unanswered, type Outcome, type PooledConnection, type Query } from './transact.ts';
 
 const require = createRequire(import.meta.url);
-
-/** A raw driver connection; knex drops it from the pool when `__knex__disposed` is set. */
-interface PooledConnection {
-  __knex__disposed?: unknown;
-}
 
 type TransactionClass = new (...args: unknown[]) => {
   query(connection: PooledConnection, sql: string, status?: number, value?: unknown): Promise<unknown>;
@@ -23,15 +20,8 @@ interface SqliteTransactionHolder {
   exec(sql: string): void;
 }
 
-interface Query {
-  sql: string;
-  bindings?: unknown[];
-  response?: unknown;
-  context?: unknown;
-}
-
 type ClientClass = new (config: Knex.Config) => Knex.Client & {
-  _query(connection: unknown, query: Query): Promise<unknown>;
+  _query(connection: unknown, query: Query): Promise<Query>;
   destroyRawConnection(connection: unknown): Promise<void>;
 };
 
@@ -40,8 +30,6 @@ const MysqlClient = require('knex/lib/dialects/mysql2/index.js') as ClientClass;
 const SqliteTransaction =
   require('knex/lib/dialects/sqlite3/execution/sqlite-transaction.js') as TransactionClass;
 const MysqlTransaction = require('knex/lib/dialects/mysql/transaction.js') as TransactionClass;
-
-const unanswered = new Error('the end of a transaction has not been answered');
 
 /**
  * knex hands a connection back to its pool even when the ROLLBACK or COMMIT on it failed; the next BEGIN
@@ -88,15 +76,50 @@ function letGoOfLock(connection: object): void {
 }
 
 /** A second process must not find the file locked in mid-transaction: writers queue at BEGIN. */
-const LibsqlTransaction = endingForCertain(SqliteTransaction, 'BEGIN IMMEDIATE;', letGoOfLock);
-const CertainMysqlTransaction = endingForCertain(MysqlTransaction, 'BEGIN;');
+const beginSqlite = 'BEGIN IMMEDIATE;';
+const beginMysql = 'BEGIN;';
+const LibsqlTransaction = endingForCertain(SqliteTransaction, beginSqlite, letGoOfLock);
+const CertainMysqlTransaction = endingForCertain(MysqlTransaction, beginMysql);
+
+/** Sends a statement and names it in the driver's error: the text alone, never the values. */
+async function send(
+  client: Knex.Client & { _query(connection: unknown, query: Query): Promise<Query> },
+  connection: unknown,
+  asked: Query | string,
+): Promise<Query> {
+  const query = typeof asked === 'string' ? { sql: asked } : asked;
+  client.emit('query', query);
+  try {
+    return await client._query(connection, query);
+  } catch (error) {
+    (error as Error).message = `${query.sql} - ${(error as Error).message}`;
+    client.emit('query-error', error, query);
+    throw error;
+  }
+}
 
 /** Moments are text on SQLite, in the same form that MySQL's DATETIME(3) takes. */
 const momentText = (moment: Date): string => moment.toISOString().slice(0, 23).replace('T', ' ');
 
 class LibsqlClient extends SqliteClient {
+  readonly begin = beginSqlite;
+
   _driver(): unknown {
     return require('libsql');
+  }
+
+  letGo(connection: object): void {
+    letGoOfLock(connection);
+  }
+
+  override query(connection: unknown, query: Query | string): Promise<Query> {
+    return send(this, connection, query);
+  }
+
+  outcome({ response, context }: Query): Outcome {
+    if (Array.isArray(response)) return { rows: response, affected: 0, insertId: 0 };
+    const { changes, lastID } = context as { changes: number; lastID: number | bigint };
+    return { rows: [], affected: changes, insertId: Number(lastID) };
   }
 
   _formatBindings(bindings: readonly unknown[] | undefined): unknown[] {
@@ -129,30 +152,25 @@ class LibsqlClient extends SqliteClient {
 }
 
 class CertainMysqlClient extends MysqlClient {
+  readonly begin = beginMysql;
+
+  /** The server gives up what a closed connection held. */
+  letGo(): void {}
+
+  override query(connection: unknown, query: Query | string): Promise<Query> {
+    return send(this, connection, query);
+  }
+
+  outcome({ response }: Query): Outcome {
+    const [answer] = response as [unknown[] | { affectedRows: number; insertId: number }];
+    if (Array.isArray(answer)) return { rows: answer, affected: 0, insertId: 0 };
+    return { rows: [], affected: answer.affectedRows, insertId: answer.insertId };
+  }
+
   override transaction(...args: unknown[]): Knex.Transaction {
     return new CertainMysqlTransaction(this, ...args) as unknown as Knex.Transaction;
   }
 }
-
-/** `…_at` columns become Date, `…_json` columns objects, `is_…` columns booleans, on both databases alike. */
-function readRow(row: unknown): unknown {
-  if (row === null || typeof row !== 'object' || row instanceof Date || ArrayBuffer.isView(row)) return row;
-  const cells = row as Record<string, unknown>;
-  for (const name in cells) {
-    const value = cells[name];
-    if (value === null || value === undefined) continue;
-    if (name.endsWith('_at') && typeof value === 'string')
-      cells[name] = new Date(`${value.replace(' ', 'T')}Z`);
-    else if (name.endsWith('_json') && typeof value === 'string') cells[name] = JSON.parse(value);
-    else if (name.startsWith('is_')) cells[name] = Boolean(value);
-  }
-  return cells;
-}
-
-const readRows = (answer: unknown): unknown =>
-  Array.isArray(answer)
-    ? answer.map((row: unknown) => (Array.isArray(row) ? row.map(readRow) : readRow(row)))
-    : readRow(answer);
 
 const quiet = { warn() {}, error() {}, deprecate() {}, debug() {} };
 
