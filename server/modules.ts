@@ -9,6 +9,7 @@ import { putawayModule } from './modules/putaway/putaway.routes.ts';
 import { inboundModule } from './modules/inbound/inbound.routes.ts';
 import { outboundModule } from './modules/outbound/outbound.routes.ts';
 import { pickingModule } from './modules/picking/picking.routes.ts';
+import { countingModule } from './modules/counting/counting.routes.ts';
 import { carriersModule } from './modules/carriers/carriers.routes.ts';
 import { packingModule } from './modules/packing/packing.routes.ts';
 import { dispatchModule } from './modules/dispatch/dispatch.routes.ts';
@@ -31,6 +32,7 @@ export const modules: readonly Module[] = [
   inboundModule,
   outboundModule,
   pickingModule,
+  countingModule,
   carriersModule,
   packingModule,
   dispatchModule,

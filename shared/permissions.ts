@@ -39,7 +39,7 @@ export const permissions = [
   'return.work', // receive and grade
   'repair.view',
   'repair.work',
-  'counting.view',
+  'counting.view', // what counts found; counters do not see it
   'counting.work', // count bins
   'counting.manage', // have bins counted, decide on differences
   'document.print',
@@ -71,7 +71,6 @@ const floorWork = [
   'return.work',
   'repair.view',
   'repair.work',
-  'counting.view',
   'counting.work',
   'document.print',
   'task.view',

@@ -14,6 +14,7 @@ import { packingProblems } from '../packing/packing.problems.ts';
 import { dispatchProblems } from '../dispatch/dispatch.problems.ts';
 import { returnProblems } from '../returns/returns.problems.ts';
 import { repairProblems } from '../repairs/repairs.problems.ts';
+import { countingProblems } from '../counting/counting.problems.ts';
 import { stockProblems } from '../stock/stock.problems.ts';
 
 /** What every refusal has: its HTTP status and its sentence in each language. */
@@ -37,6 +38,7 @@ export const problems = {
   ...dispatchProblems,
   ...returnProblems,
   ...repairProblems,
+  ...countingProblems,
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof problems;

@@ -16,6 +16,7 @@ export { holdOrder, unholdOrder } from './hold-order.ts';
 export { moveOrder, moveOrders, requireFree, requireGoing } from './move-order.ts';
 export { promiseAgain } from './promise-again.ts';
 export { settlePicking } from './settle-picking.ts';
+export { takePromisesBack } from './take-promises-back.ts';
 export { pickedByLine, promisedByLine } from './order-lines.queries.ts';
 export { goodsInTotesOf, type ToteGoods } from './order-goods.queries.ts';
 export {

@@ -95,6 +95,7 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     binIds: ({ method }) => (method === 'get' ? listed(bins.A1.id) : ids(bins.A1.id)),
     carrierId: oneId(bench.vanId),
     code: ({ path }) => codes[path],
+    countId: oneId(own.countId),
     dockBinId: oneId(bins.A1.id),
     fromBinId: oneId(bins.A1.id),
     lineId: oneId(own.pickLineId),
@@ -103,7 +104,14 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     pickId: ({ path }) =>
       path.includes(':pickId') ? oneId(own.pickId) : { theirs: idOfNothing, missing: idOfNothing },
     stream: { theirs: `warehouse:${warehouse.id}`, missing: `warehouse:${idOfNothing}` },
-    taskId: ({ path }) => oneId(path.startsWith('/putaway') ? own.putawayTaskId : own.pickTaskId),
+    taskId: ({ path }) =>
+      oneId(
+        path.startsWith('/putaway')
+          ? own.putawayTaskId
+          : path.startsWith('/counting')
+            ? own.countTaskId
+            : own.pickTaskId,
+      ),
     terminalId: ({ permission }) => (permission === 'public' ? undefined : oneId(own.terminalId)),
     toBinId: oneId(bins.A1.id),
     toteId: oneId(own.unitId),

@@ -1,6 +1,7 @@
 import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { openManifest, loadParcel } from '../../../server/modules/dispatch/index.ts';
+import { openCount } from '../../../server/modules/counting/index.ts';
 import { createHandlingUnit, createZone } from '../../../server/modules/layout/index.ts';
 import { createWave } from '../../../server/modules/picking/index.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
@@ -57,6 +58,8 @@ export type Belongings = Record<
   | 'barcode'
   | 'cartonCode'
   | 'cartonId'
+  | 'countId'
+  | 'countTaskId'
   | 'discrepancyId'
   | 'importId'
   | 'manifestId'
@@ -116,6 +119,10 @@ export async function workADay(test: TestApp, premises: Premises): Promise<Belon
   const unit = await database.run((tx) =>
     createHandlingUnit(tx, { warehouseId: warehouse.id, kind: 'pallet', sellerId: bench.place.sellerId }),
   );
+  const countId = await database.run((tx) => openCount(tx, bench.place.bins.A1, 'asked'));
+  const countTask = (await database.db('tasks').where({ document_id: countId }).first('id')) as {
+    id: string;
+  };
   const posting = (await database.db('stock_postings').first('id')) as { id: string };
   const unclaimed = await test
     .api(manager)
@@ -126,6 +133,8 @@ export async function workADay(test: TestApp, premises: Premises): Promise<Belon
     ...returned,
     apiKeyId: key.body.id,
     barcode,
+    countId,
+    countTaskId: countTask.id,
     importId: upload.body.id,
     orderId: waiting.id,
     orderReference: 'AUR-WAITS',
