@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../shared/floor/say.ts';
 import type { Locale } from '../../shared/locale.ts';
+import { Sign } from './signs.tsx';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const longest = 7;
@@ -15,13 +16,14 @@ interface KeyRowsProps {
 
 /** Keys for figures: our own, because a device's keyboard would cover the screen and swallow scans. */
 export function KeyRows({ locale, press, beside = [] }: KeyRowsProps) {
-  const key = (name: string, text: string, className = '') => (
+  const key = (name: string, text: string | preact.JSX.Element, className = '', label?: string) => (
     <button
       key={name}
       type="button"
       class={`key ${className}`}
       tabIndex={-1}
       data-key={name}
+      aria-label={label}
       onClick={() => press(name)}
     >
       {text}
@@ -33,7 +35,7 @@ export function KeyRows({ locale, press, beside = [] }: KeyRowsProps) {
         ...digits.slice(start, start + 3).map((digit) => key(digit, digit)),
         ...beside.slice(row, row + 1),
       ])}
-      {key('delete', `⌫ ${say({ code: 'ui.delete' }, locale)}`, 'key-word')}
+      {key('delete', <Sign name="delete" size={34} />, '', say({ code: 'ui.delete' }, locale))}
       {key('0', '0')}
       {key('enter', say({ code: 'ui.enter' }, locale), 'key-main')}
     </div>

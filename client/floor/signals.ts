@@ -14,7 +14,7 @@ export const tones: Readonly<Record<Level | 'read', readonly Tone[]>> = {
   read: [{ hz: 2400, ms: 15 }],
   ok: [{ hz: 1760, ms: 80 }],
   done: [
-    { hz: 1320, ms: 80 },
+    { hz: 1320, ms: 80, gap: 40 },
     { hz: 1760, ms: 120 },
   ],
   info: [{ hz: 880, ms: 60 }],
@@ -49,23 +49,41 @@ export function unlockSound(): void {
 export const setVolume = (step: 1 | 2 | 3): void => void (volume = [0.15, 0.5, 1][step - 1] ?? 0.5);
 
 export function signal(level: Level | 'read'): void {
-  play(tones[level], level === 'read' ? volume * 0.4 : volume);
+  // What only informs is softer than what decides.
+  const loudness = level === 'read' || level === 'info' ? volume * 0.4 : volume;
+  if (audio?.state === 'running') scheduleTones(audio, tones[level], loudness, audio.currentTime);
   const pattern = level === 'read' ? [] : vibrations[level];
   if (pattern.length > 0) navigator.vibrate?.([...pattern]);
 }
 
-function play(sequence: readonly Tone[], loudness: number): void {
-  if (!audio || audio.state !== 'running') return;
-  let at = audio.currentTime;
+/** So long a tone swells and fades: without it a loudspeaker clicks. */
+const fadeSeconds = 0.004;
+
+/**
+ * Puts a signal into a sound card's plan.
+ * @param loudness 0 to 1
+ * @param from the context's own seconds
+ */
+export function scheduleTones(
+  context: BaseAudioContext,
+  sequence: readonly Tone[],
+  loudness: number,
+  from: number,
+): void {
+  let at = from;
   for (const { hz, ms, gap = 0, wave = 'sine' } of sequence) {
-    const oscillator = audio.createOscillator();
-    const gain = audio.createGain();
+    const end = at + ms / 1000;
+    const oscillator = context.createOscillator();
+    const gain = context.createGain();
     oscillator.type = wave;
     oscillator.frequency.value = hz;
-    gain.gain.value = loudness;
-    oscillator.connect(gain).connect(audio.destination);
+    gain.gain.setValueAtTime(0, at);
+    gain.gain.linearRampToValueAtTime(loudness, at + fadeSeconds);
+    gain.gain.setValueAtTime(loudness, end - fadeSeconds);
+    gain.gain.linearRampToValueAtTime(0, end);
+    oscillator.connect(gain).connect(context.destination);
     oscillator.start(at);
-    oscillator.stop(at + ms / 1000);
-    at += (ms + gap) / 1000;
+    oscillator.stop(end);
+    at = end + gap / 1000;
   }
 }

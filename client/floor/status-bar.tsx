@@ -31,20 +31,34 @@ export function StatusBar({ state, title }: { state: TerminalState; title: strin
   const { locale, queue, live, enrolment } = state;
   const clock = useClock(locale, enrolment?.warehouse?.timeZone);
   const isOn = live === 'live';
+  const progress = state.phase === 'work' ? state.work?.screen.progress : undefined;
   return (
-    <header class={`status ${isOn || !state.profile ? '' : 'away'}`}>
-      <span class="status-title">{title}</span>
-      {queue.waiting + queue.held > 0 && (
-        <span class="status-waiting" data-waiting={queue.waiting}>
-          {say({ code: 'ui.waiting', params: { n: queue.waiting + queue.held } }, locale)}
-        </span>
+    <>
+      <header class={`status ${isOn || !state.profile ? '' : 'away'}`}>
+        <span class="status-title">{title}</span>
+        {queue.waiting + queue.held > 0 && (
+          <span class="status-waiting" data-waiting={queue.waiting}>
+            {say({ code: 'ui.waiting', params: { n: queue.waiting + queue.held } }, locale)}
+          </span>
+        )}
+        {state.profile && (
+          <span class="status-line" data-live={live}>
+            <span class={isOn ? 'lamp on' : 'lamp'} aria-hidden="true" />
+            <span class={isOn ? 'unseen' : ''}>
+              {say({ code: isOn ? 'ui.online' : 'ui.offline' }, locale)}
+            </span>
+          </span>
+        )}
+        <span class="status-clock">{clock}</span>
+      </header>
+      {progress && progress.total > 0 && (
+        <div class="meter" aria-hidden="true">
+          <span
+            class="meter-done"
+            style={{ width: `${Math.min(100, (100 * progress.done) / progress.total)}%` }}
+          />
+        </div>
       )}
-      {state.profile && (
-        <span class="status-line" data-live={live}>
-          {isOn ? '●' : '○'} {say({ code: isOn ? 'ui.online' : 'ui.offline' }, locale)}
-        </span>
-      )}
-      <span class="status-clock">{clock}</span>
-    </header>
+    </>
   );
 }

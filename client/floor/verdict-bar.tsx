@@ -1,14 +1,13 @@
 /** @jsxImportSource preact */
 import { useCallback, useState } from 'preact/hooks';
-import type { Feedback, Level } from '../../shared/floor/flow.ts';
+import type { Feedback } from '../../shared/floor/flow.ts';
 import { say } from '../../shared/floor/say.ts';
 import type { CameraSheet } from './camera-sheet.tsx';
 import { scannerProfile } from './scanner-profile.ts';
+import { LevelSign } from './signs.tsx';
 import { hasHeard, SoundCheck } from './sound-check.tsx';
 import type { Terminal } from './terminal.ts';
 
-/** Colour is never alone: each level has its own shape. */
-const shapes: Record<Level, string> = { ok: '✔', done: '★', info: 'ℹ', warn: '▲', error: '✖', stop: '■' };
 /** Longer sentences are set smaller, so that the bar keeps its height. */
 const longFrom = 48;
 
@@ -39,18 +38,16 @@ export function VerdictBar({ terminal, camera = true }: VerdictBarProps) {
   const level = feedback?.level;
   const text = feedback ? say(feedback, locale) : work?.isBusy ? '…' : '';
   return (
-    <div class="verdict-row">
+    <div class={`verdict-row ${level ?? 'none'}`}>
       {feedback && <span key={numberOf(feedback)} class={`edge ${feedback.level}`} aria-hidden="true" />}
       <button
         type="button"
-        class={`verdict ${level ?? 'none'}`}
+        class="verdict"
         tabIndex={-1}
         aria-label={text === '' ? say({ code: 'ui.understood' }, locale) : undefined}
         onClick={() => terminal.acknowledge()}
       >
-        <span class="verdict-shape" aria-hidden="true">
-          {level ? shapes[level] : ''}
-        </span>
+        <span class="verdict-shape">{level && <LevelSign level={level} />}</span>
         <output class={text.length > longFrom ? 'verdict-text long' : 'verdict-text'} aria-live="assertive">
           {text}
         </output>

@@ -9,6 +9,7 @@ import { checkScan, layoutCode, separatorFacts, type CheckResult } from '../scan
 import { keepScannerProfile } from '../scanner-profile.ts';
 import { hearScans } from '../scanner.ts';
 import { signal } from '../signals.ts';
+import { LevelSign } from '../signs.tsx';
 
 const settings: readonly FloorWord[] = [
   'ui.scanner-set-layout',
@@ -76,8 +77,6 @@ function verdictsOf(result: CheckResult, locale: Locale): Said[] {
   }
 }
 
-const shapes: Record<Said['level'], string> = { ok: '✔', warn: '▲', error: '✖' };
-
 /** The two test codes, what they told, and what the scanner has to be set to. */
 export function ScannerCheck({
   locale,
@@ -127,8 +126,8 @@ export function ScannerCheck({
       <div class="said" aria-live="assertive">
         {(result ? verdictsOf(result, locale) : []).map(({ level, text }) => (
           <p key={text} class={`verdict ${level}`}>
-            <span class="verdict-shape" aria-hidden="true">
-              {shapes[level]}
+            <span class="verdict-shape">
+              <LevelSign level={level} />
             </span>
             <span class="verdict-text">{text}</span>
           </p>
