@@ -48,20 +48,18 @@ export const askForCounts = defineEndpoint({
   method: 'post',
   path: '/counts',
   permission: 'counting.manage',
-  summary: 'Have bins counted: named ones, a whole zone, or every bin that holds a product',
-  input: z
-    .object({
-      warehouseId: id,
-      binIds: z.array(id).max(500).optional(),
-      zoneId: id.optional(),
-      productId: id.optional(),
-      note: text(200).default(''),
-    })
-    .refine(({ binIds, zoneId, productId }) => [binIds, zoneId, productId].filter(Boolean).length === 1, {
-      path: ['binIds'],
-      message: 'exactly one of binIds, zoneId and productId says what is counted',
-    }),
-  /** Bins that are being counted already are left alone. At most 500 at a time. */
+  summary:
+    'Have bins counted: named ones, a zone’s, every bin that holds a product, or those not counted for longest',
+  input: z.object({
+    warehouseId: id,
+    /** Of these three the first that is given counts; without any it is the bins that were not counted for longest. */
+    binIds: z.array(id).min(1).max(500).optional(),
+    zoneId: id.optional(),
+    productId: id.optional(),
+    limit: wholeNumber(1, 500).default(500),
+    note: text(200).default(''),
+  }),
+  /** Bins that are being counted already are left alone. */
   output: z.object({ asked: z.int(), already: z.int() }),
 });
 

@@ -12,9 +12,7 @@ import type { Transaction } from '../../platform/transaction.ts';
 import { findWarehouse, locationsById, type Location } from '../layout/index.ts';
 import { addTasks } from '../tasks/index.ts';
 import { countersOf, type BinCount } from './counting.store.ts';
-import { binsHolding, binsOfZone, liveCountIn } from './counting.queries.ts';
-
-const atOnce = 500;
+import { binsToCount, liveCountIn } from './counting.queries.ts';
 
 /** A bin that a picker found empty is looked into before what a manager asks for by routine. */
 const priorityOf = (reason: CountReason): number => (reason === 'asked' ? 4 : 6);
@@ -28,14 +26,10 @@ export async function askForCounts(tx: Transaction, input: InputOf<typeof askEnd
 }
 
 async function binsMeant(tx: Transaction, input: InputOf<typeof askEndpoint>): Promise<Location[]> {
-  const { warehouseId, binIds, zoneId, productId } = input;
-  const ids =
-    binIds ??
-    (zoneId
-      ? await binsOfZone(tx, warehouseId, zoneId, atOnce)
-      : await binsHolding(tx, warehouseId, productId ?? '', atOnce));
+  const { warehouseId, binIds, limit } = input;
+  const ids = binIds ?? (await binsToCount(tx, input, limit));
   const bins = await locationsById(tx, [...new Set(ids)]);
-  return ids.map((binId) => ownBin(bins.get(binId), warehouseId));
+  return [...new Set(ids)].map((binId) => ownBin(bins.get(binId), warehouseId));
 }
 
 const ownBin = (bin: Location | undefined, warehouseId: string): Location =>

@@ -1,7 +1,7 @@
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { toPage } from '../../../shared/contract/page.ts';
-import type { getCount, listCounts } from '../../../shared/counting/counting.contract.ts';
+import type { askForCounts, getCount, listCounts } from '../../../shared/counting/counting.contract.ts';
 import type { RoundOutcome } from '../../../shared/counting/counting.lifecycle.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
 import { locked } from '../../platform/db/dialect.ts';
@@ -101,40 +101,36 @@ export async function showCount(tx: Transaction, { countId }: InputOf<typeof get
 export const liveCountIn = async (tx: Transaction, binId: string): Promise<string | undefined> =>
   ((await tx.db('counts').where({ open_location_id: binId }).first('id')) as { id: string } | undefined)?.id;
 
-export const binsOfZone = async (
-  tx: Transaction,
-  warehouseId: string,
-  zoneId: string,
-  limit: number,
-): Promise<string[]> =>
-  idsOf(
-    await tx
-      .db('locations')
-      .where({ warehouse_id: warehouseId, zone_id: zoneId, is_physical: true })
-      .orderBy(['walk_seq', 'code_key'])
-      .limit(limit)
-      .select('id'),
-  );
+const countedKinds = ['storage', 'pick_face', 'quarantine'];
 
-export const binsHolding = async (
+/** Bins of a zone, or that hold a product, or all: those that were not counted for longest come first. */
+export async function binsToCount(
   tx: Transaction,
-  warehouseId: string,
-  productId: string,
+  {
+    warehouseId,
+    zoneId,
+    productId,
+  }: Pick<InputOf<typeof askForCounts>, 'warehouseId' | 'zoneId' | 'productId'>,
   limit: number,
-): Promise<string[]> =>
-  idsOf(
-    await tx
-      .db('stock_accounts as a')
-      .join('locations as l', 'l.id', 'a.location_id')
-      .where({ 'a.product_id': productId, 'a.warehouse_id': warehouseId, 'a.is_held': 1 })
-      .whereIn('l.kind', ['storage', 'pick_face', 'quarantine'])
-      .groupBy('l.id', 'l.walk_seq', 'l.code_key')
-      .orderBy(['l.walk_seq', 'l.code_key'])
-      .limit(limit)
-      .select('l.id'),
-  );
-
-const idsOf = (rows: unknown): string[] => (rows as { id: string }[]).map(({ id }) => id);
+): Promise<string[]> {
+  const query = tx
+    .db('locations as l')
+    .where('l.warehouse_id', warehouseId)
+    .whereIn('l.kind', countedKinds)
+    .orderByRaw('(select max(c.closed_at) from counts c where c.location_id = l.id), l.walk_seq, l.code_key')
+    .limit(limit)
+    .select('l.id');
+  if (zoneId) void query.where('l.zone_id', zoneId);
+  else if (productId)
+    void query.whereIn(
+      'l.id',
+      tx
+        .db('stock_accounts')
+        .where({ product_id: productId, warehouse_id: warehouseId, is_held: 1 })
+        .select('location_id'),
+    );
+  return ((await query) as { id: string }[]).map(({ id }) => id);
+}
 
 /** An account of a counted bin. */
 export interface BookRow {

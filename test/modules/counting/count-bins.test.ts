@@ -47,6 +47,7 @@ describe('count bins', () => {
       askForCounts(tx, {
         warehouseId: place.warehouse.id,
         binIds: bins.map((bin) => place.bins[bin].id),
+        limit: 500,
         note: '',
       }),
     );
@@ -307,6 +308,25 @@ describe('count bins', () => {
     await hear('cannot_reach');
     expect(await counts()).to.have.length(1);
     expect(await database.db('tasks').where({ kind: 'count' })).to.have.length(1);
+  });
+
+  it('counts a product’s bins, or those that were not counted for longest', async () => {
+    await open({ A1: { TEA: 2 }, A2: { CUP: 1 }, A3: { TEA: 1 } });
+    const warehouseId = place.warehouse.id;
+    const asked = async (input: object) =>
+      ((await ask(boss, counting.askForCounts, { warehouseId, ...input })) as { asked: number }).asked;
+    expect(await asked({ productId: productOf(place, 'CUP').id })).to.equal(1);
+    await count(first, { CUP: 1 });
+    wait();
+    expect(await asked({ limit: 2 })).to.equal(2);
+    const chosen = (await database
+      .db('counts as c')
+      .join('locations as l', 'l.id', 'c.location_id')
+      .where('c.state', 'open')
+      .orderBy('l.code')
+      .pluck('l.code')) as string[];
+    expect(chosen).to.have.length(2);
+    expect(chosen).to.not.include('A2');
   });
 
   it('passes a bin over and comes back to it', async () => {

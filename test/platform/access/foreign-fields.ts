@@ -53,6 +53,7 @@ const documents = (own: Belongings): Table => ({
   postingId: { theirs: own.postingId, missing: '999999999' },
   repairId: oneId(own.repairId),
   returnId: oneId(own.returnId),
+  sealedUnitIds: ids(own.unitId),
   shipmentId: oneId(own.shipmentId),
   subjectId: oneId(own.orderId),
   toHandlingUnitId: oneId(own.unitId),
