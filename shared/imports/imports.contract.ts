@@ -115,3 +115,13 @@ export const downloadReportedRows = defineEndpoint({
   output: z.never(),
   media: 'text/csv',
 });
+
+export const importTemplate = defineEndpoint({
+  method: 'get',
+  path: '/imports/templates/:kind',
+  permission: 'import.run',
+  summary: 'A CSV file to begin with: headers in the reader’s language and one example row',
+  input: z.object({ kind: importKind }),
+  output: z.never(),
+  media: 'text/csv',
+});

@@ -20,6 +20,7 @@ import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSession, useViewer } from '../session/session-context.ts';
 import { formatNumber } from '../../ui/format.ts';
 import { useSay } from '../words/say.ts';
+import { ExpectedColumns } from './expected-columns.tsx';
 
 const kinds = ['products', 'inbound', 'orders', 'returns'] as const satisfies readonly ImportView['kind'][];
 type Kind = (typeof kinds)[number];
@@ -115,6 +116,7 @@ export function UploadForm({ kind: asked }: { kind: string | undefined }) {
             onChange={(event) => setAcceptsMissing(event.currentTarget.checked)}
           />
         )}
+        <ExpectedColumns kind={kind} />
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the button inside does the same by keyboard */}
         <div
           className={isOver ? 'drop over' : 'drop'}

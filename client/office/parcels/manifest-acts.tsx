@@ -12,33 +12,29 @@ import { useAct } from '../data/act.ts';
 import { useFile } from '../data/open-file.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { useViewer } from '../session/session-context.ts';
+import { manifestPaths } from './manifest-paths.ts';
+import { PapersDialog } from './papers-dialog.tsx';
+import { SignDialog } from './sign-dialog.tsx';
 import { useSay } from '../words/say.ts';
 
 /** What may be done to a manifest as it stands. Loading is the floor's. */
 export function ManifestActs({ manifest, missing }: { manifest: Manifest; missing: number }) {
   const say = useSay();
   const { can } = useViewer();
-  const [dialog, setDialog] = useState<'close' | 'cancel' | null>(null);
+  const [dialog, setDialog] = useState<'close' | 'cancel' | 'sign' | 'papers' | null>(null);
   const [acceptMissing, setAcceptMissing] = useState(false);
   const pdf = useFile<typeof manifestPdf>('/dispatch/manifests/:manifestId/manifest.pdf');
   const manifestId = manifest.id;
-  const touches = [
-    '/dispatch/manifests',
-    '/dispatch/manifests/:manifestId/work',
-    '/parcels',
-    '/outbound/orders',
-    '/outbound/order-counts',
-  ];
   const done = () => setDialog(null);
   const close = useAct<typeof closeManifest>('post', '/dispatch/manifests/:manifestId/close', {
-    touches,
+    touches: manifestPaths,
     showsErrors: true,
     says: (output) =>
       say('manifest.closed', { parcels: output.manifest.parcels, orders: output.shippedOrders }),
     onDone: done,
   });
   const cancel = useAct<typeof cancelManifest>('post', '/dispatch/manifests/:manifestId/cancel', {
-    touches,
+    touches: manifestPaths,
     onDone: done,
   });
   const is = (act: string): boolean => nextState(manifestLifecycle, manifest.state, act) !== undefined;
@@ -47,6 +43,11 @@ export function ManifestActs({ manifest, missing }: { manifest: Manifest; missin
       <Button variant="default" size="xs" loading={pdf.isLoading} onClick={() => pdf.open({ manifestId })}>
         {say('manifest.print')}
       </Button>
+      {manifest.state !== 'signed' && manifest.state !== 'cancelled' && (
+        <Button variant="default" size="xs" onClick={() => setDialog('papers')}>
+          {say('manifest.papers')}
+        </Button>
+      )}
       {can('dispatch.manage') && is('cancel') && manifest.parcels === 0 && (
         <Button variant="default" size="xs" onClick={() => setDialog('cancel')}>
           {say('manifest.cancel')}
@@ -57,6 +58,13 @@ export function ManifestActs({ manifest, missing }: { manifest: Manifest; missin
           {say('manifest.close')}
         </Button>
       )}
+      {is('sign') && (
+        <Button size="xs" onClick={() => setDialog('sign')}>
+          {say('manifest.sign')}
+        </Button>
+      )}
+      {dialog === 'sign' && <SignDialog manifest={manifest} onClose={done} />}
+      {dialog === 'papers' && <PapersDialog manifest={manifest} onClose={done} />}
       {dialog === 'close' && (
         <Confirm
           error={close.error}

@@ -1,25 +1,47 @@
-import { Skeleton, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import type { getManifestWork, ManifestParcel } from '../../../shared/dispatch/dispatch.contract.ts';
+import type {
+  getManifestWork,
+  ManifestParcel,
+  ManifestWork,
+} from '../../../shared/dispatch/dispatch.contract.ts';
 import { useRead } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
 import { State, Tone } from '../parts/tone.tsx';
 import { Facts, Grams, Moment } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
 import { ManifestActs } from './manifest-acts.tsx';
+import { LoadField, UnloadButton } from './load-field.tsx';
 import { shownParcels } from './shown-parcels.ts';
 
 /** One manifest as it is loaded: what is on it, what is still expected, what must not go. */
 export function ManifestPage() {
   const say = useSay();
   const { manifestId = '' } = useParams();
-  const { data, error } = useRead<typeof getManifestWork>('/dispatch/manifests/:manifestId/work', {
-    manifestId,
-  });
-  const manifest = data?.manifest;
-  const shown = shownParcels(data?.expected ?? []);
+  const read = useRead<typeof getManifestWork>('/dispatch/manifests/:manifestId/work', { manifestId });
+  return (
+    <DocumentPage
+      read={read}
+      title={({ manifest }) => manifest.number}
+      about={({ manifest }) => manifest.carrierName}
+      back={{ to: '/parcels', name: say('nav.parcels') }}
+      badge={({ manifest }) => <State of="manifest" is={manifest.state} />}
+      actions={({ manifest, expected }) => (
+        <ManifestActs manifest={manifest} missing={expected.filter((one) => !one.loadedAt).length} />
+      )}
+    >
+      {(work) => <ManifestBody work={work} />}
+    </DocumentPage>
+  );
+}
+
+function ManifestBody({ work }: { work: ManifestWork }) {
+  const say = useSay();
+  const { manifest, expected, stopped } = work;
+  const shown = shownParcels(expected);
+  const isLoading = manifest.state === 'open' || manifest.state === 'loading';
   const columns: Column<ManifestParcel>[] = [
     {
       key: 'code',
@@ -32,7 +54,7 @@ export function ManifestPage() {
     },
     {
       key: 'loaded',
-      head: say('manifest.loaded'),
+      head: say('field.state'),
       cell: (row) =>
         row.loadedAt ? (
           <Tone tone="good">{say('manifest.onIt')}</Tone>
@@ -55,68 +77,64 @@ export function ManifestPage() {
       cell: (row) => <Grams of={row.weightGrams} />,
     },
     { key: 'at', head: say('manifest.loadedAt'), wide: true, cell: (row) => <Moment at={row.loadedAt} /> },
+    ...(isLoading
+      ? [
+          {
+            key: 'act',
+            head: '',
+            align: 'right' as const,
+            cell: (row: ManifestParcel) =>
+              row.loadedAt && <UnloadButton manifestId={manifest.id} code={row.code} />,
+          },
+        ]
+      : []),
   ];
   return (
-    <Page
-      title={manifest?.number ?? ' '}
-      about={manifest?.carrierName}
-      back={{ to: '/parcels', name: say('nav.parcels') }}
-      badge={manifest && <State of="manifest" is={manifest.state} />}
-      actions={
-        manifest && (
-          <ManifestActs manifest={manifest} missing={data.expected.filter((one) => !one.loadedAt).length} />
-        )
-      }
-    >
-      <ProblemNote error={error} />
-      {!data && !error && <Skeleton h={240} />}
-      {manifest && data && (
-        <>
-          <Panel>
-            <Facts
-              facts={[
-                [
-                  say('manifest.loaded'),
-                  say('manifest.count', {
-                    loaded: manifest.parcels,
-                    expected: Math.max(manifest.parcels, data.expected.length),
-                  }),
-                ],
-                [say('field.weight'), <Grams key="w" of={manifest.weightGrams} />],
-                [say('manifest.vehicle'), manifest.vehicle || '–'],
-                [say('manifest.driver'), manifest.driverName || '–'],
-                [say('manifest.seal'), manifest.sealNumber || '–'],
-                [say('manifest.openedAt'), <Moment key="o" at={manifest.openedAt} />],
-                [say('manifest.closedAt'), <Moment key="c" at={manifest.closedAt} />],
-                [say('manifest.signedBy'), manifest.signedByName || '–'],
-              ]}
-            />
-          </Panel>
-          {data.stopped.length > 0 && (
-            <Panel title={say('manifest.stopped')}>
-              {data.stopped.map((one) => (
-                <Text key={one.code} size="sm">
-                  <span className="mono">{one.code}</span> – {one.reason}
-                </Text>
-              ))}
-            </Panel>
-          )}
-          <Panel flush title={say('parcel.title')}>
-            <DataTable
-              label={say('parcel.title')}
-              columns={columns}
-              rows={shown.rows}
-              rowKey={(row) => row.parcelId}
-              empty={say('manifest.noParcels')}
-            />
-            {shown.rest > 0 && (
-              <Text size="sm" c="dimmed" p="sm">
-                {say('manifest.waitingRest', { count: shown.rest })}
-              </Text>
-            )}
-          </Panel>
-        </>
+    <>
+      <Panel>
+        <Facts
+          facts={[
+            [
+              say('manifest.loaded'),
+              say('manifest.count', {
+                loaded: manifest.parcels,
+                expected: Math.max(manifest.parcels, expected.length),
+              }),
+            ],
+            [say('field.weight'), <Grams key="w" of={manifest.weightGrams} />],
+            [say('manifest.vehicle'), manifest.vehicle || '–'],
+            [say('manifest.driver'), manifest.driverName || '–'],
+            [say('manifest.seal'), manifest.sealNumber || '–'],
+            [say('manifest.openedAt'), <Moment key="o" at={manifest.openedAt} />],
+            [say('manifest.closedAt'), <Moment key="c" at={manifest.closedAt} />],
+            [say('manifest.signedBy'), manifest.signedByName || '–'],
+            [say('manifest.signedAt'), <Moment key="s" at={manifest.signedAt} />],
+          ]}
+        />
+      </Panel>
+      {stopped.length > 0 && (
+        <Panel title={say('manifest.stopped')}>
+          {stopped.map((one) => (
+            <Text key={one.code} size="sm">
+              <span className="mono">{one.code}</span> – {one.reason}
+            </Text>
+          ))}
+        </Panel>
       )}
-    </Page>
+      <Panel flush title={say('parcel.title')} aside={isLoading && <LoadField manifestId={manifest.id} />}>
+        <DataTable
+          label={say('parcel.title')}
+          columns={columns}
+          rows={shown.rows}
+          rowKey={(row) => row.parcelId}
+          empty={say('manifest.noParcels')}
+        />
+        {shown.rest > 0 && (
+          <Text size="sm" c="dimmed" p="sm">
+            {say('manifest.waitingRest', { count: shown.rest })}
+          </Text>
+        )}
+      </Panel>
+    </>
   );
 }

@@ -49,7 +49,8 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const look = (column: Column<R>): string =>
     [column.align, column.wide ? 'desk-only' : undefined].filter(Boolean).join(' ');
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role -- a box that scrolls sideways must be reachable by keyboard, and is no field set
+    // A box that scrolls sideways must be reachable by keyboard, and a fieldset it is not.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/prefer-tag-over-role
     <div className="grid-scroll" role="group" aria-label={label} tabIndex={0}>
       <table className="grid">
         <thead>

@@ -13,11 +13,14 @@ export interface Owner {
 /** In which warehouse a new document is, and whose it is: a seller's people need not say whose. */
 export function useOwner(): Owner {
   const { warehouse, warehouses, isSeller } = useViewer();
+  const sellers = useSellerChoices();
   const [chosen, setChosen] = useState<{ warehouseId?: string; sellerId?: string }>({});
   const warehouseId = chosen.warehouseId ?? (isSeller ? warehouses[0]?.id : warehouse?.id) ?? '';
+  // Where there is only one seller, nobody has to choose it.
+  const sellerId = chosen.sellerId ?? (sellers.length === 1 ? sellers[0]?.value : undefined);
   return {
-    ids: { warehouseId, ...(chosen.sellerId ? { sellerId: chosen.sellerId } : {}) },
-    isComplete: warehouseId !== '' && (isSeller || chosen.sellerId !== undefined),
+    ids: { warehouseId, ...(sellerId ? { sellerId } : {}) },
+    isComplete: warehouseId !== '' && (isSeller || sellerId !== undefined),
     choose: (change) => setChosen((before) => ({ ...before, ...change })),
   };
 }

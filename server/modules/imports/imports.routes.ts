@@ -1,6 +1,7 @@
 import {
   downloadReportedRows,
   getImport,
+  importTemplate,
   listImports,
   listReportedRows,
   startImport,
@@ -10,6 +11,7 @@ import type { Module } from '../../platform/module.ts';
 import { importJob } from './import-job.ts';
 import { listImportsOf, listReported, reportedRowsFile, showImport } from './imports.queries.ts';
 import { takeUpload } from './start-import.ts';
+import { templateFile } from './template-file.ts';
 
 /**
  * Files of sellers on their way into the system: products, shipments, orders, returns.
@@ -22,6 +24,7 @@ export const importsModule: Module = {
   routes: [
     freeRoute(startImport, takeUpload),
     route(listImports, listImportsOf),
+    fileRoute(importTemplate, templateFile),
     route(getImport, showImport),
     route(listReportedRows, listReported),
     fileRoute(downloadReportedRows, reportedRowsFile),

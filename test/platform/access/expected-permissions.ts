@@ -196,6 +196,7 @@ export const expectedPermissions: Readonly<Record<string, Permission | 'public' 
   'post /imports': 'import.run',
   'get /imports': 'import.run',
   'get /imports/:importId': 'import.run',
+  'get /imports/templates/:kind': 'import.run',
   'get /imports/:importId/rows': 'import.run',
   'get /imports/:importId/rows.csv': 'import.run',
   'post /simulator/runs': 'simulator.run',

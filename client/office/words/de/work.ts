@@ -119,6 +119,8 @@ export const work = {
   'import.nothingReported': 'Keine Zeile hat etwas zu melden: alles ging hinein.',
   'import.download': 'Bericht als CSV',
   'import.line': 'Zeile',
+  'import.columns': 'Spalten in beliebiger Reihenfolge; die fetten müssen da sein:',
+  'import.template': 'Vorlage herunterladen',
   'severity.error': 'falsch',
   'severity.left_out': 'ausgelassen',
   'severity.note': 'Hinweis',

@@ -119,6 +119,8 @@ export const work = {
   'import.nothingReported': 'No row has anything to say: all went in as it was.',
   'import.download': 'Report as CSV',
   'import.line': 'Line',
+  'import.columns': 'Columns, in any order; the bold ones must be there:',
+  'import.template': 'Download a template',
   'severity.error': 'wrong',
   'severity.left_out': 'left out',
   'severity.note': 'remark',

@@ -119,6 +119,8 @@ export const work = {
   'import.nothingReported': 'Ninguna fila tiene avisos: todo entró.',
   'import.download': 'Informe en CSV',
   'import.line': 'Línea',
+  'import.columns': 'Columnas en cualquier orden; las destacadas son obligatorias:',
+  'import.template': 'Descargar plantilla',
   'severity.error': 'errónea',
   'severity.left_out': 'omitida',
   'severity.note': 'aviso',

@@ -118,6 +118,8 @@ export const work = {
   'import.nothingReported': '没有需要报告的行，全部导入。',
   'import.download': '下载 CSV 报告',
   'import.line': '行号',
+  'import.columns': '列可任意排序，粗体为必填：',
+  'import.template': '下载模板',
   'severity.error': '错误',
   'severity.left_out': '略过',
   'severity.note': '备注',
