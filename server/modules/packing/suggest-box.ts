@@ -1,4 +1,6 @@
 import type { PackagingRow } from '../../../shared/packing/packagings.contract.ts';
+import { fitInBox } from './boxes/fit-in-box.ts';
+import type { Triple } from './boxes/spaces.ts';
 
 interface Goods {
   quantity: number;
@@ -6,34 +8,29 @@ interface Goods {
   weightGrams: number | null;
 }
 
-/** Goods never fill a box to the last corner. */
-const usableShare = 0.85;
+/** Goods give and lean: a box that is fuller than this does not close in practice. */
+const usableShare = 0.95;
 
 /**
- * The smallest box into which every unit fits by itself and all of them by volume. Null where a size is unknown or no
- * box is large enough: then the packer chooses.
+ * The first box in which everything has a place side by side, and that carries the weight. Null where a size is
+ * unknown or no box is large enough: then the packer chooses.
  * @param boxes smallest first
  */
 export function suggestBox(boxes: readonly PackagingRow[], goods: readonly Goods[]): PackagingRow | null {
   const toPack = goods.filter(({ quantity }) => quantity > 0);
-  if (toPack.length === 0 || toPack.some(({ sizeMm }) => sizeMm === null)) return null;
-  const volume = toPack.reduce(
-    (sum, { sizeMm, quantity }) => sum + (sizeMm ?? []).reduce((a, b) => a * b, 1) * quantity,
-    0,
-  );
-  const weight = toPack.reduce((sum, { weightGrams, quantity }) => sum + (weightGrams ?? 0) * quantity, 0);
+  const sized = toPack.flatMap(({ sizeMm, quantity }) => (sizeMm ? [{ sizeMm, quantity }] : []));
+  if (toPack.length === 0 || sized.length < toPack.length) return null;
+  const volume = sum(sized, ({ sizeMm, quantity }) => sizeMm[0] * sizeMm[1] * sizeMm[2] * quantity);
+  const weight = sum(toPack, ({ weightGrams, quantity }) => (weightGrams ?? 0) * quantity);
   const fits = (box: PackagingRow): boolean => {
-    const inside = [box.lengthMm, box.widthMm, box.heightMm];
-    const holds = inside.reduce((a, b) => a * b, 1) * usableShare >= volume;
+    const inside: Triple = [box.lengthMm, box.widthMm, box.heightMm];
     const carries = box.maxWeightGrams === null || weight <= box.maxWeightGrams;
-    return holds && carries && toPack.every(({ sizeMm }) => fitsInside(sizeMm ?? [], inside));
+    return (
+      carries && volume <= inside[0] * inside[1] * inside[2] * usableShare && fitInBox(inside, sized) !== null
+    );
   };
   return boxes.find(fits) ?? null;
 }
 
-/** Turned the right way, each side is no longer than the box's. */
-function fitsInside(size: readonly number[], inside: readonly number[]): boolean {
-  const longest = (sides: readonly number[]): number[] => sides.toSorted((a, b) => b - a);
-  const room = longest(inside);
-  return longest(size).every((side, index) => side <= (room[index] ?? 0));
-}
+const sum = <T>(list: readonly T[], part: (one: T) => number): number =>
+  list.reduce((total, one) => total + part(one), 0);
