@@ -1,5 +1,6 @@
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
+import { selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 export interface ServiceRow {
@@ -31,31 +32,50 @@ export interface CarrierRow {
 export type CarrierWithServices = CarrierRow & { services: ServiceRow[] };
 
 /** The carriers of a warehouse with their services, in the order of their codes. */
-export async function carriersOf(tx: Transaction, warehouseId: string): Promise<CarrierWithServices[]> {
-  const carriers = (await tx
-    .db('carriers')
-    .where({ warehouse_id: warehouseId })
-    .orderBy('code_key')) as CarrierRow[];
-  return withServices(tx, carriers);
-}
+export const carriersOf = (tx: Transaction, warehouseId: string): Promise<CarrierWithServices[]> =>
+  carriersWhere(tx, 'c.warehouse_id = ?', warehouseId);
 
 /** One carrier by id, whoever asks. */
-export async function findCarrier(tx: Transaction, id: string): Promise<CarrierWithServices | undefined> {
-  const rows = (await tx.db('carriers').where({ id })) as CarrierRow[];
-  return (await withServices(tx, rows))[0];
+export const findCarrier = async (tx: Transaction, id: string): Promise<CarrierWithServices | undefined> =>
+  (await carriersWhere(tx, 'c.id = ?', id))[0];
+
+interface JoinedRow extends Omit<ServiceRow, 'id'> {
+  /** Null where the carrier has no service. */
+  id: string | null;
+  own_id: string;
+  warehouse_id: string;
+  own_code: string;
+  own_code_key: string;
+  own_name: string;
+  kind: string;
+  is_own_active: boolean;
+  own_created_at: Date;
 }
 
-async function withServices(tx: Transaction, carriers: CarrierRow[]): Promise<CarrierWithServices[]> {
-  if (carriers.length === 0) return [];
-  const services = (await tx
-    .db('carrier_services')
-    .whereIn(
-      'carrier_id',
-      carriers.map(({ id }) => id),
-    )
-    .orderBy('code_key')) as ServiceRow[];
-  const byCarrier = groupBy(services, ({ carrier_id }) => carrier_id);
-  return carriers.map((carrier) => ({ ...carrier, services: byCarrier.get(carrier.id) ?? [] }));
+async function carriersWhere(
+  tx: Transaction,
+  condition: string,
+  value: string,
+): Promise<CarrierWithServices[]> {
+  const sql =
+    'select s.*, c.id as own_id, c.warehouse_id, c.code as own_code, c.code_key as own_code_key, c.name as own_name,' +
+    ' c.kind, c.is_active as is_own_active, c.created_at as own_created_at from carriers c' +
+    ` left join carrier_services s on s.carrier_id = c.id where ${condition} order by c.code_key, s.code_key`;
+  const rows = await selectRows<JoinedRow>(tx.db, sql, [value]);
+  return [...groupBy(rows, ({ own_id }) => own_id).values()].map((own) => {
+    const [first] = own as [JoinedRow];
+    return {
+      id: first.own_id,
+      warehouse_id: first.warehouse_id,
+      code: first.own_code,
+      code_key: first.own_code_key,
+      name: first.own_name,
+      kind: first.kind,
+      is_active: first.is_own_active,
+      created_at: first.own_created_at,
+      services: own.flatMap(({ id, ...service }) => (id === null ? [] : [{ ...service, id }])),
+    };
+  });
 }
 
 export const insertCarrier = async (tx: Transaction, row: Omit<CarrierRow, 'code_key'>): Promise<void> =>

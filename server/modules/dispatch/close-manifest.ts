@@ -4,7 +4,7 @@ import { groupBy } from '../../../shared/domain/group-by.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { retireHandlingUnits } from '../layout/index.ts';
-import { holdsOf, lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
+import { lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
 import { handOverParcels } from '../packing/index.ts';
 import { finishTask } from '../tasks/index.ts';
 import { trackMany } from '../tracking/index.ts';
@@ -39,7 +39,7 @@ export async function closeManifest(
   const orders = await lockOrders(tx, await orderIdsOn(tx, manifestId));
   // Read behind the orders' locks: whoever cancels or holds one of them comes before or after this, not in between.
   const parcels = await parcelsOn(tx, manifestId);
-  await requireReady(tx, manifest, parcels, orders);
+  requireReady(manifest, parcels);
   const missing = (await parcelsReadyFor(tx, manifest)).filter((row) => !isStopped(row));
   if (missing.length > 0 && !acceptMissing) throw missingProblem(parcels, missing);
   await shipGoods(tx, manifest, parcels);
@@ -76,24 +76,11 @@ async function orderIdsOn(tx: Transaction, manifestId: string): Promise<string[]
   return rows.map(({ order_id }) => order_id);
 }
 
-async function requireReady(
-  tx: Transaction,
-  manifest: ManifestRow,
-  parcels: readonly LoadView[],
-  orders: readonly OrderRow[],
-): Promise<void> {
+function requireReady(manifest: ManifestRow, parcels: readonly LoadView[]): void {
   if (manifest.state === 'cancelled')
     throw new Problem('state/illegal', { document: manifest.number, state: manifest.state });
   if (parcels.length === 0) throw new Problem('dispatch/nothing-loaded', { manifest: manifest.number });
-  const held = await holdsOf(
-    tx,
-    orders.map(({ id }) => id),
-  );
-  const stopped = new Set([
-    ...held.map(({ order_id }) => order_id),
-    ...orders.filter(({ cancel_state }) => cancel_state === 'accepted').map(({ id }) => id),
-  ]);
-  const inside = parcels.filter(({ order_id }) => stopped.has(order_id));
+  const inside = parcels.filter(isStopped);
   if (inside.length > 0)
     throw new Problem('dispatch/stopped-inside', { parcels: inside.map(({ code }) => code) });
 }

@@ -11,6 +11,7 @@ import type {
   ManifestWork,
 } from '../../../shared/dispatch/dispatch.contract.ts';
 import type { Recipient } from '../../../shared/outbound/outbound.contract.ts';
+import { selectRows } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -94,8 +95,38 @@ const loadViews = (tx: Transaction) =>
       tx.db.raw('(select count(*) from outbound_holds h where h.order_id = o.id) as holds'),
     );
 
-export const loadViewOf = async (tx: Transaction, parcelId: string): Promise<LoadView | undefined> =>
-  (await loadViews(tx).where('c.id', parcelId).first()) as LoadView | undefined;
+/** What decides whether a parcel may be loaded, beside the parcel itself. */
+export interface LoadFacts {
+  /** The manifest it is on. */
+  manifestId: string | null;
+  loadedAt: Date | null;
+  /** Number of holds on its order. */
+  holds: number;
+  /** Other parcels of the order that are on no truck. */
+  othersWaiting: number;
+}
+
+const loadFacts =
+  'select (select l.manifest_id from manifest_parcels l where l.parcel_id = ?) as manifest_id,' +
+  ' (select l.loaded_at from manifest_parcels l where l.parcel_id = ?) as loaded_at,' +
+  ' (select count(*) from outbound_holds h where h.order_id = ?) as holds,' +
+  ' (select count(*) from parcels c where c.order_id = ? and c.id <> ?' +
+  " and c.state in ('planned', 'packed', 'labelled')) as others_waiting";
+
+/** All of it in one statement; the order's row is locked by the caller. */
+export async function loadFactsOf(
+  tx: Transaction,
+  { id, order_id }: { id: string; order_id: string },
+): Promise<LoadFacts> {
+  type Row = { manifest_id: string | null; loaded_at: Date | null; holds: number; others_waiting: number };
+  const [row] = await selectRows<Row>(tx.db, loadFacts, [id, id, order_id, order_id, id]);
+  return {
+    manifestId: row?.manifest_id ?? null,
+    loadedAt: row?.loaded_at ?? null,
+    holds: Number(row?.holds ?? 0),
+    othersWaiting: Number(row?.others_waiting ?? 0),
+  };
+}
 
 /** The parcels on a manifest, in the order in which they were loaded. */
 export const parcelsOn = async (tx: Transaction, manifestId: string): Promise<LoadView[]> =>

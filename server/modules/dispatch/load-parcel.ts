@@ -20,7 +20,8 @@ import {
   changeManifestCells,
   type ManifestRow,
 } from './dispatch.store.ts';
-import { loadedOrder, parcelOf } from './order-load.ts';
+import { loadFactsOf, type LoadFacts } from './dispatch.queries.ts';
+import { loadedOrder, toLoaded } from './order-load.ts';
 
 /**
  * Loads a parcel by scan. The manifest's row is locked first, then the order's, then the parcel moves in a guarded
@@ -30,17 +31,15 @@ import { loadedOrder, parcelOf } from './order-load.ts';
 export async function loadParcel(tx: Transaction, { manifestId, code }: InputOf<typeof loadParcelEndpoint>) {
   const manifest = await lockManifest(tx, manifestId);
   const parcel = await scanned(tx, manifest, code);
-  const before = await loadingOf(tx, parcel.id);
-  if (before?.manifest_id === manifest.id)
-    return {
-      result: 'already' as const,
-      parcel: await parcelOf(tx, parcel.id),
-      parcels: Number(manifest.parcels),
-    };
+  const order = await lockOrder(tx, parcel.order_id);
+  const facts = await loadFactsOf(tx, parcel);
+  if (facts.manifestId === manifest.id) {
+    const shown = toLoaded(parcel, order, manifest.id, facts.loadedAt);
+    return { result: 'already' as const, parcel: shown, parcels: Number(manifest.parcels) };
+  }
   if (manifest.state !== 'open' && manifest.state !== 'loading')
     throw new Problem('state/illegal', { document: manifest.number, state: manifest.state });
-  const order = await lockOrder(tx, parcel.order_id);
-  await requireLoadable(tx, manifest, parcel, order);
+  await requireLoadable(tx, manifest, parcel, order, facts);
   if ((await moveParcels(tx, [parcel.id], 'load')) === 0) throw await whyNot(tx, parcel.id, code, manifest);
   await insertLoaded(tx, {
     parcel_id: parcel.id,
@@ -53,9 +52,9 @@ export async function loadParcel(tx: Transaction, { manifestId, code }: InputOf<
     parcels,
     weight_grams: Number(manifest.weight_grams) + Number(parcel.weight_grams),
   });
-  await loadedOrder(tx, order);
+  await loadedOrder(tx, order, facts.othersWaiting);
   await tell(tx, manifest, parcel, parcels);
-  return { result: 'loaded' as const, parcel: await parcelOf(tx, parcel.id), parcels };
+  return { result: 'loaded' as const, parcel: toLoaded(parcel, order, manifest.id, tx.now), parcels };
 }
 
 async function scanned(tx: Transaction, manifest: ManifestRow, code: string): Promise<ParcelRow> {
@@ -70,12 +69,14 @@ async function requireLoadable(
   manifest: ManifestRow,
   parcel: ParcelRow,
   order: OrderRow,
+  { holds }: LoadFacts,
 ): Promise<void> {
   const names = { parcel: parcel.code, order: order.reference };
   if (order.cancel_state === 'accepted') throw new Problem('dispatch/order-cancelled', names);
-  const holds = await holdsOf(tx, [order.id]);
-  if (holds.length > 0)
-    throw new Problem('dispatch/order-on-hold', { ...names, reasons: holds.map(({ reason }) => reason) });
+  if (holds > 0) {
+    const reasons = (await holdsOf(tx, [order.id])).map(({ reason }) => reason);
+    throw new Problem('dispatch/order-on-hold', { ...names, reasons });
+  }
   if (parcel.carrier_id !== null && parcel.carrier_id !== manifest.carrier_id) {
     const carrier = await findCarrier(tx, parcel.carrier_id);
     throw new Problem('dispatch/other-carrier', { ...names, carrier: carrier?.name ?? '?' });
@@ -122,7 +123,8 @@ export async function unloadParcel(
     parcels,
     weight_grams: Number(manifest.weight_grams) - Number(parcel.weight_grams),
   });
-  await loadedOrder(tx, order);
+  // This one waits now, whatever the others do.
+  await loadedOrder(tx, order, 1);
   tx.emit({
     name: 'manifest.unloaded',
     warehouseId: manifest.warehouse_id,
@@ -137,7 +139,7 @@ export async function unloadParcel(
     sellerId: parcel.seller_id,
     data: { manifest: manifest.number, reason },
   });
-  return { parcel: await parcelOf(tx, parcel.id), parcels };
+  return { parcel: toLoaded(parcel, order, null, null), parcels };
 }
 
 async function tell(

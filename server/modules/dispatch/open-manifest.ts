@@ -14,7 +14,7 @@ import type { Transaction } from '../../platform/transaction.ts';
 import { findCarrier } from '../carriers/index.ts';
 import { nextCode } from '../layout/index.ts';
 import { addTask, cancelTasksOf } from '../tasks/index.ts';
-import { showManifest } from './dispatch.queries.ts';
+import { showManifest, toManifest } from './dispatch.queries.ts';
 import { changeManifestCells, insertManifest, lockManifest, moveManifest } from './dispatch.store.ts';
 
 /** Opens a manifest and puts its loading on the floor's list, where several people may join it. */
@@ -29,12 +29,12 @@ export async function openManifest(
   const id = input.id ?? newId();
   const number = await nextCode(tx, warehouseId, 'MAN');
   const taskId = newId();
-  await insertManifest(tx, {
+  const row = {
     id,
     warehouse_id: warehouseId,
     carrier_id: carrierId,
     number,
-    state: 'open',
+    state: 'open' as const,
     task_id: taskId,
     vehicle: input.vehicle,
     driver_name: input.driverName,
@@ -45,7 +45,8 @@ export async function openManifest(
     opened_at: tx.now,
     closed_at: null,
     signed_at: null,
-  });
+  };
+  await insertManifest(tx, row);
   await addTask(tx, {
     id: taskId,
     warehouseId,
@@ -54,7 +55,8 @@ export async function openManifest(
     title: `${number} · ${carrier.name}`.slice(0, 120),
   });
   tx.emit({ name: 'manifest.opened', warehouseId, data: { manifestId: id, number, carrierId } });
-  return showManifest(tx, id);
+  const unsigned = { reprints: 0, signed_by_name: '', signature_json: null };
+  return toManifest({ ...row, ...unsigned, carrier_name: carrier.name });
 }
 
 /** Writes vehicle, driver and seal onto a manifest until the driver has signed it. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/transaction.ts';
-import { promisedByLine } from './order-lines.queries.ts';
-import { holdsOf, linesOf, lockOrders, type OrderRow } from './outbound.store.ts';
+import { sizesOf } from './order-lines.queries.ts';
+import { lockOrders, type OrderRow } from './outbound.store.ts';
 
 /** Why an order can't go to the floor now. */
 export type WhyNot = 'unknown' | 'held' | 'cancelled' | 'state' | 'in_wave';
@@ -10,6 +10,8 @@ export interface Releasable {
   lines: number;
   /** Units that would be picked. */
   units: number;
+  /** Lines and units of the whole order, promised or not. */
+  ordered: { lines: number; units: number };
 }
 
 /**
@@ -20,23 +22,17 @@ export async function sortReleasable(
   tx: Transaction,
   orders: readonly OrderRow[],
 ): Promise<{ ready: Releasable[]; refused: { orderId: string; why: WhyNot }[] }> {
-  const ids = orders.map(({ id }) => id);
-  const held = new Set((await holdsOf(tx, ids)).map(({ order_id }) => order_id));
-  const promised = await promisedByLine(tx, ids);
-  const sizes = new Map<string, { lines: number; units: number }>();
-  for (const line of await linesOf(tx, ids)) {
-    const units = promised.get(line.id) ?? 0;
-    if (units === 0) continue;
-    const size = sizes.get(line.order_id) ?? { lines: 0, units: 0 };
-    sizes.set(line.order_id, { lines: size.lines + 1, units: size.units + units });
-  }
+  const sizes = await sizesOf(
+    tx,
+    orders.map(({ id }) => id),
+  );
   const ready: Releasable[] = [];
   const refused: { orderId: string; why: WhyNot }[] = [];
   for (const order of orders) {
     const size = sizes.get(order.id);
-    const why = whyNot(order, held.has(order.id), size !== undefined);
+    const why = whyNot(order, (size?.holds ?? 0) > 0, (size?.units ?? 0) > 0);
     if (why || !size) refused.push({ orderId: order.id, why: why ?? 'state' });
-    else ready.push({ order, ...size });
+    else ready.push({ order, lines: size.lines, units: size.units, ordered: size.ordered });
   }
   return { ready, refused };
 }
@@ -50,27 +46,33 @@ function whyNot(order: OrderRow, isHeld: boolean, hasStock: boolean): WhyNot | u
   return hasStock ? undefined : 'state';
 }
 
-/** Gives orders to a wave; those that can't go, or are in another wave, are left out. Of two waves one gets each. */
+/**
+ * Gives orders to a wave; those that can't go, are of another warehouse or in another wave are left out. Of two waves
+ * one gets each.
+ */
 export async function claimForWave(
   tx: Transaction,
-  waveId: string,
+  wave: { id: string; warehouseId: string },
   orderIds: readonly string[],
 ): Promise<Releasable[]> {
-  const { ready } = await sortReleasable(tx, await lockOrders(tx, orderIds));
+  const orders = await lockOrders(tx, orderIds);
+  const here = orders.filter(({ warehouse_id }) => warehouse_id === wave.warehouseId);
+  const { ready } = await sortReleasable(tx, here);
   const ids = ready.map(({ order }) => order.id);
   for (let start = 0; start < ids.length; start += 200)
     await tx
       .db('outbound_orders')
       .whereIn('id', ids.slice(start, start + 200))
-      .update({ wave_id: waveId });
+      .update({ wave_id: wave.id });
   return ready;
 }
 
-/** Takes orders that did not go to the floor out of their wave again. */
-export async function leaveWave(tx: Transaction, orderIds: readonly string[]): Promise<void> {
+/** Takes orders that did not go to the floor out of their wave again; those of another wave stay in theirs. */
+export async function leaveWave(tx: Transaction, waveId: string, orderIds: readonly string[]): Promise<void> {
   await tx
     .db('outbound_orders')
     .whereIn('id', orderIds as string[])
+    .where({ wave_id: waveId })
     .whereIn('state', ['allocated', 'short'])
     .update({ wave_id: null });
 }

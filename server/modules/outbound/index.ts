@@ -13,7 +13,7 @@ export { acceptOrders, type Accepted } from './accept-orders.ts';
 export { claimForWave, leaveWave, sortReleasable, type Releasable, type WhyNot } from './choose-for-wave.ts';
 export { cancelOrder } from './cancel-order.ts';
 export { holdOrder, unholdOrder } from './hold-order.ts';
-export { moveOrder, moveOrders, requireFree, requireGoing } from './move-order.ts';
+export { moveOrder, moveOrders, requireFree, requireGoing, requireNoHold, stillGoing } from './move-order.ts';
 export { promiseAgain } from './promise-again.ts';
 export { settlePicking } from './settle-picking.ts';
 export { takePromisesBack } from './take-promises-back.ts';

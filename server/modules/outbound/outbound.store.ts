@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { nextState, statesAllowing, type ActOf } from '../../../shared/domain/lifecycle.ts';
 import type { Recipient, SellableGrade } from '../../../shared/outbound/outbound.contract.ts';
 import {
@@ -85,12 +86,17 @@ export const findOrder = async (tx: Transaction, orderId: string): Promise<Order
 
 /**
  * An order that the actor may reach, kept from others to the end of the transaction. Whoever changes an order, picks
- * for it or cancels it begins here, so that these acts come one after the other.
+ * for it or cancels it begins here, so that these acts come one after the other. The id may come from a subquery over
+ * what never changes.
  */
-export const lockOrder = async (tx: Transaction, orderId: string): Promise<OrderRow> =>
+export const lockOrder = async (
+  tx: Transaction,
+  orderId: string | Knex.Raw,
+  what = 'order',
+): Promise<OrderRow> =>
   found(
     (await locked(tx.db, orderRows(tx).where('o.id', orderId).first('o.*'))) as OrderRow | undefined,
-    'order',
+    what,
   );
 
 /** Orders by id, kept from others, in one fixed order. Those that the actor does not reach are missing. */
@@ -191,20 +197,28 @@ export function targetOf(act: OrderAct): OrderState {
   return target;
 }
 
+interface Moving extends Partial<Pick<OrderRow, 'wave_id'>> {
+  /** Where several acts in a row lead to, the first of which is the one asked for. */
+  to?: OrderState;
+}
+
 /** Moves orders on in a guarded statement; returns how many could be moved. */
 export async function moveRows(
   tx: Transaction,
   orderIds: readonly string[],
   act: OrderAct,
-  more: Partial<Pick<OrderRow, 'wave_id'>> = {},
+  { to = targetOf(act), ...more }: Moving = {},
 ): Promise<number> {
+  const from = statesAllowing(orderLifecycle, act);
+  const wave = more.wave_id === undefined ? [] : [more.wave_id];
+  const set = `state = ?, state_changed_at = ?${wave.length > 0 ? ', wave_id = ?' : ''}`;
   let moved = 0;
-  for (let start = 0; start < orderIds.length; start += chunk)
-    moved += await tx
-      .db('outbound_orders')
-      .whereIn('id', orderIds.slice(start, start + chunk))
-      .whereIn('state', statesAllowing(orderLifecycle, act))
-      .whereRaw(notCancelled)
-      .update({ state: targetOf(act), state_changed_at: tx.now, ...more });
+  for (let start = 0; start < orderIds.length; start += chunk) {
+    const ids = orderIds.slice(start, start + chunk);
+    const sql =
+      `update outbound_orders set ${set} where id in (${ids.map(() => '?').join(',')})` +
+      ` and state in (${from.map(() => '?').join(',')}) and ${notCancelled}`;
+    moved += await affected(tx.db, sql, [to, tx.now, ...wave, ...ids, ...from]);
+  }
   return moved;
 }

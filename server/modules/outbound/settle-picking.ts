@@ -6,15 +6,8 @@ import { promisesOf } from '../stock/index.ts';
 import { addTask } from '../tasks/index.ts';
 import { outcomeOf } from './create-order.ts';
 import { moveOrder, moveOrders, requireGoing } from './move-order.ts';
-import { pickedByLine } from './order-lines.queries.ts';
-import {
-  changeLines,
-  findOrder,
-  linesOf,
-  type LineRow,
-  type OrderAct,
-  type OrderRow,
-} from './outbound.store.ts';
+import { linesWithPicks } from './order-lines.queries.ts';
+import { changeLines, findOrder, type LineRow, type OrderAct, type OrderRow } from './outbound.store.ts';
 import { promiseAgain } from './promise-again.ts';
 
 /**
@@ -23,9 +16,9 @@ import { promiseAgain } from './promise-again.ts';
  * its picked goods staying in their tote, and is first in line for what comes in.
  */
 export async function settlePicking(tx: Transaction, order: OrderRow): Promise<OrderRow> {
-  const lines = await linesOf(tx, [order.id]);
+  const lines = await linesWithPicks(tx, order.id);
   const missing = lines.filter((line) => line.missing > 0);
-  const picked = await pickedUnits(tx, order.id);
+  const picked = lines.reduce((sum, line) => sum + line.picked, 0);
   if (missing.length === 0 && picked > 0) return sendToPacking(tx, order, 'finishPicking');
   if (order.policy === 'fill_available' && picked > 0) {
     await giveUp(tx, missing);
@@ -46,21 +39,15 @@ export async function shipAvailable(tx: Transaction, { orderId }: InputOf<typeof
   if (order.state !== 'short')
     throw new Problem('state/illegal', { document: order.reference, state: order.state });
   const promised = await promisesOf(tx, [order.id]);
-  const picked = await pickedUnits(tx, order.id);
+  const lines = await linesWithPicks(tx, order.id);
+  const picked = lines.reduce((sum, line) => sum + line.picked, 0);
   if (promised.length === 0 && picked === 0)
     throw new Problem('order/nothing-to-ship', { order: order.reference });
-  await giveUp(tx, await linesOf(tx, [order.id]));
+  await giveUp(tx, lines);
   await tx.db('outbound_orders').where({ id: order.id }).update({ policy: 'fill_available' });
   const after =
-    promised.length > 0
-      ? await moveOrder(tx, order.id, 'allocate')
-      : await sendToPacking(tx, order, 'settle');
+    promised.length > 0 ? await moveOrder(tx, order, 'allocate') : await sendToPacking(tx, order, 'settle');
   return outcomeOf(tx, after);
-}
-
-async function pickedUnits(tx: Transaction, orderId: string): Promise<number> {
-  const picked = await pickedByLine(tx, [orderId]);
-  return [...picked.values()].reduce((sum, units) => sum + units, 0);
 }
 
 const giveUp = (tx: Transaction, lines: readonly LineRow[]): Promise<void> =>
@@ -76,7 +63,7 @@ async function sendToPacking(
   order: OrderRow,
   act: Extract<OrderAct, 'finishPicking' | 'settle'>,
 ): Promise<OrderRow> {
-  const moved = await moveOrder(tx, order.id, act);
+  const moved = await moveOrder(tx, order, act);
   await addTask(tx, {
     warehouseId: order.warehouse_id,
     sellerId: order.seller_id,

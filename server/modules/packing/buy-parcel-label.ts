@@ -22,7 +22,7 @@ import {
 import { findWarehouse } from '../layout/index.ts';
 import { requireFree } from '../outbound/index.ts';
 import { changeParcel, lockParcel } from './packing.store.ts';
-import { showParcel } from './parcels.queries.ts';
+import { sellerNameOf, showParcel } from './parcels.queries.ts';
 import { markLabelled, requestLabel } from './request-label.ts';
 
 /**
@@ -50,7 +50,8 @@ async function askAgain(tx: Transaction, parcelId: string): Promise<void> {
   if (label?.state === 'failed') await voidLabel(tx, parcelId);
   else if (label) return;
   const warehouse = found(await findWarehouse(tx, parcel.warehouse_id), 'warehouse');
-  const after = await requestLabel(tx, { parcel, order, warehouse, givenTrackingNumber: null });
+  const sellerName = await sellerNameOf(tx, order.seller_id);
+  const after = await requestLabel(tx, { parcel, order, warehouse, sellerName, givenTrackingNumber: null });
   if (after.label_problem !== null)
     throw new Problem('carrier/label-failed', { reason: after.label_problem });
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../platform/transaction.ts';
-import { moveOrder, type OrderRow, type OrderState } from '../outbound/index.ts';
+import { moveOrder, type OrderAct, type OrderRow, type OrderState } from '../outbound/index.ts';
 import { finishTask } from '../tasks/index.ts';
 import { freeEmptyTotes } from '../picking/index.ts';
 
@@ -13,12 +13,11 @@ export async function moveOrderOn(
   taskId: string | null,
   unitsLeft: number,
 ): Promise<OrderState> {
-  let { state } = order;
-  if (state === 'picked') ({ state } = await moveOrder(tx, order.id, 'startPacking'));
-  if (unitsLeft === 0) {
-    ({ state } = await moveOrder(tx, order.id, 'finishPacking'));
-    if (taskId !== null) await finishTask(tx, taskId);
-  }
+  const isLast = unitsLeft === 0;
+  const begin: OrderAct[] = order.state === 'picked' ? ['startPacking'] : [];
+  const [first, ...more]: OrderAct[] = isLast ? [...begin, 'finishPacking'] : begin;
+  const { state } = first ? await moveOrder(tx, order, first, ...more) : order;
+  if (isLast && taskId !== null) await finishTask(tx, taskId);
   await freeEmptyTotes(tx, order.id);
   return state;
 }

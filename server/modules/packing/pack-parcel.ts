@@ -4,28 +4,22 @@ import { newId } from '../../../shared/domain/new-id.ts';
 import type { packParcel as packParcelEndpoint } from '../../../shared/packing/packing.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import {
-  binsOfKind,
-  createHandlingUnit,
-  findWarehouse,
-  type Location,
-  type Warehouse,
-} from '../layout/index.ts';
-import { goodsInTotesOf, requireFree, type OrderRow } from '../outbound/index.ts';
+import { createHandlingUnit, findWarehouse, type HandlingUnit, type Warehouse } from '../layout/index.ts';
+import { goodsInTotesOf, requireGoing, requireNoHold, type OrderRow } from '../outbound/index.ts';
 import { post } from '../stock/index.ts';
 import { requireClaim } from '../tasks/index.ts';
-import { track } from '../tracking/index.ts';
+import { trackMany, type TrackedEvent } from '../tracking/index.ts';
 import { chooseGoods, type Taken } from './choose-goods.ts';
 import { judgeWeight, lessonOf, type Content, type WeightJudged } from './judge-weight.ts';
 import { addSample } from './learned-weight.store.ts';
 import { moveOrderOn } from './move-order-on.ts';
 import { packingLines } from './pack-lines.queries.ts';
-import { packTaskOf } from './pack-work.queries.ts';
+import { packFactsOf, type PackFacts } from './pack-facts.queries.ts';
 import { findPackaging, type PackagingRow } from './packaging.store.ts';
-import { findParcel, insertParcel, linesOfParcels, nextIndex, type ParcelRow } from './packing.store.ts';
-import { showParcel } from './parcels.queries.ts';
+import { findParcel, insertParcel, linesOfParcels, type ParcelRow } from './packing.store.ts';
+import { showParcel, toParcel, type ParcelView } from './parcels.queries.ts';
 import { readContent } from './read-content.ts';
-import { requestLabel } from './request-label.ts';
+import { chooseLabel, tellLabelled } from './request-label.ts';
 
 export type PackInput = InputOf<typeof packParcelEndpoint>;
 
@@ -36,12 +30,14 @@ export type PackInput = InputOf<typeof packParcelEndpoint>;
  * twice.
  */
 export async function packParcel(tx: Transaction, input: PackInput) {
-  const order = await requireFree(tx, input.orderId);
+  const order = await requireGoing(tx, input.orderId);
+  const facts = await packFactsOf(tx, order);
+  if (facts.holds > 0) await requireNoHold(tx, order);
   const known = input.id === undefined ? undefined : await findParcel(tx, input.id);
-  if (known) return repeated(tx, known, input);
+  if (known) return repeated(tx, order, known, input);
   if (order.state !== 'picked' && order.state !== 'packing')
     throw new Problem('packing/not-picked', { order: order.reference, state: order.state });
-  const taskId = await packTaskOf(tx, order.id);
+  const { taskId } = facts;
   if (taskId !== null) await requireClaim(tx, taskId);
   const lines = await packingLines(tx, order.id);
   const content = readContent(lines, input.lines);
@@ -51,15 +47,15 @@ export async function packParcel(tx: Transaction, input: PackInput) {
   const weight = weigh(tx, warehouse, packaging, content, input);
   const packed = content.reduce((sum, { quantity }) => sum + quantity, 0);
   const unitsLeft = lines.reduce((sum, line) => sum + line.picked - line.packed, 0) - packed;
-  const parcel = await putTogether(tx, { order, packaging, weight, content, taken }, input);
-  await requestLabel(tx, { parcel, order, warehouse, givenTrackingNumber: input.trackingNumber ?? null });
+  const parts = { order, facts, warehouse, packaging, weight, content, taken };
+  const parcel = await putTogether(tx, parts, input);
   await learn(tx, packaging, weight, content, input);
   const orderState = await moveOrderOn(tx, order, taskId, unitsLeft);
-  return { parcel: await showParcel(tx, parcel.id), orderState, unitsLeft };
+  return { parcel: toParcel(parcel), orderState, unitsLeft };
 }
 
 /** The same parcel with the same content is the same act; another content under its id is a mistake. */
-async function repeated(tx: Transaction, known: ParcelRow, input: PackInput) {
+async function repeated(tx: Transaction, order: OrderRow, known: ParcelRow, input: PackInput) {
   const lines = await linesOfParcels(tx, [known.id]);
   const text = (all: readonly { id: string; quantity: number }[]): string =>
     all
@@ -74,7 +70,6 @@ async function repeated(tx: Transaction, known: ParcelRow, input: PackInput) {
     throw new Problem('record/duplicate');
   const all = await packingLines(tx, known.order_id);
   const unitsLeft = all.reduce((sum, line) => sum + line.picked - line.packed, 0);
-  const order = await requireFree(tx, known.order_id);
   return { parcel: await showParcel(tx, known.id), orderState: order.state, unitsLeft };
 }
 
@@ -117,35 +112,62 @@ async function learn(
 
 interface Parts {
   order: OrderRow;
+  facts: PackFacts;
+  warehouse: Warehouse;
   packaging: PackagingRow | null;
   weight: WeightJudged;
   content: readonly Content[];
   taken: readonly Taken[];
 }
 
-async function putTogether(tx: Transaction, parts: Parts, input: PackInput): Promise<ParcelRow> {
-  const { order, packaging, weight, content, taken } = parts;
-  const staging = await stagingBin(tx, order.warehouse_id);
+async function putTogether(tx: Transaction, parts: Parts, input: PackInput): Promise<ParcelView> {
+  const { order, facts, warehouse, packaging, content } = parts;
+  const { stagingId, sellerName } = facts;
+  if (stagingId === null) throw new Problem('packing/no-staging');
   const unit = await createHandlingUnit(tx, {
     warehouseId: order.warehouse_id,
     kind: 'parcel',
     sellerId: order.seller_id,
-    locationId: staging.id,
+    locationId: stagingId,
     weightGrams: input.weightGrams,
     lengthMm: packaging?.length_mm,
     widthMm: packaging?.width_mm,
     heightMm: packaging?.height_mm,
   });
-  const parcel: ParcelRow = {
+  const packed = packedRow(tx, parts, input, unit, stagingId);
+  const givenTrackingNumber = input.trackingNumber ?? null;
+  const wish = { parcel: packed, order, warehouse, sellerName, givenTrackingNumber };
+  const { parcel, offer } = await chooseLabel(tx, wish);
+  await insertParcel(tx, parcel, ...contentRows(parcel.id, content));
+  await moveGoods(tx, parcel, parts.taken);
+  await tell(tx, parcel);
+  return {
+    ...parcel,
+    reference: order.reference,
+    recipient_json: order.recipient_json,
+    carrier_name: offer?.carrier.name ?? null,
+    service_name: offer?.service.name ?? null,
+    packaging_code: packaging?.code ?? null,
+  };
+}
+
+function packedRow(
+  tx: Transaction,
+  { order, facts, packaging, weight }: Parts,
+  input: PackInput,
+  unit: HandlingUnit,
+  stagingId: string,
+): ParcelRow {
+  return {
     id: input.id ?? newId(),
     warehouse_id: order.warehouse_id,
     seller_id: order.seller_id,
     order_id: order.id,
-    order_index: await nextIndex(tx, order.id),
+    order_index: facts.lastIndex + 1,
     code: unit.code,
     code_key: codeKey(unit.code),
     handling_unit_id: unit.id,
-    location_id: staging.id,
+    location_id: stagingId,
     state: 'packed',
     packaging_id: packaging?.id ?? null,
     weight_grams: input.weightGrams,
@@ -162,18 +184,6 @@ async function putTogether(tx: Transaction, parts: Parts, input: PackInput): Pro
     packed_at: tx.now,
     handed_over_at: null,
   };
-  await insertParcel(tx, parcel, ...contentRows(parcel.id, content));
-  await moveGoods(tx, parcel, taken);
-  await tell(tx, parcel);
-  return parcel;
-}
-
-/** A parcel waits for its truck in the first dispatch bin that is not blocked. */
-async function stagingBin(tx: Transaction, warehouseId: string): Promise<Location> {
-  const bins = await binsOfKind(tx, warehouseId, 'dispatch');
-  const free = bins.find(({ blockedAt }) => blockedAt === null);
-  if (!free) throw new Problem('packing/no-staging');
-  return free;
 }
 
 const contentRows = (parcelId: string, content: readonly Content[]) =>
@@ -216,12 +226,15 @@ async function tell(tx: Transaction, parcel: ParcelRow): Promise<void> {
   const { id: parcelId, code, order_id: orderId, weight_grams: weightGrams } = parcel;
   const address = { warehouseId: parcel.warehouse_id, sellerId: parcel.seller_id };
   tx.emit({ name: 'parcel.packed', ...address, data: { parcelId, code, orderId, weightGrams } });
-  await track(tx, {
+  const packed: TrackedEvent = {
     leg: 'L5',
     event: 'packed',
     subject: { kind: 'parcel', id: parcelId },
     within: { kind: 'outbound_order', id: orderId },
     ...address,
     data: { code, weightGrams },
-  });
+  };
+  const isLabelled = parcel.state === 'labelled' && parcel.tracking_number !== null;
+  const labelled = isLabelled ? [tellLabelled(tx, parcel, parcel.tracking_number ?? '')] : [];
+  await trackMany(tx, [packed, ...labelled]);
 }

@@ -12,21 +12,11 @@ import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findWarehouse } from '../layout/index.ts';
 import { findOrder, type OrderRow } from '../outbound/index.ts';
+import { packFactsOf } from './pack-facts.queries.ts';
 import { packingLines, type PackingLine } from './pack-lines.queries.ts';
 import { packagingsOf, toPackaging, type PackagingRow } from './packaging.store.ts';
-import { parcelsOfOrder, sellerNameOf, toParcel } from './parcels.queries.ts';
+import { parcelsOfOrder, toParcel } from './parcels.queries.ts';
 import { suggestBox } from './suggest-box.ts';
-
-/** The task that waits for a packer of this order, or is held by one; null where none does. */
-export async function packTaskOf(tx: Transaction, orderId: string): Promise<string | null> {
-  const row = (await tx
-    .db('tasks')
-    .where({ document_id: orderId, kind: 'pack' })
-    .whereIn('state', ['open', 'claimed'])
-    .orderBy('id')
-    .first('id')) as { id: string } | undefined;
-  return row?.id ?? null;
-}
 
 export const getPackWork = async (
   tx: Transaction,
@@ -54,6 +44,7 @@ export async function findPackWork(
 
 async function workOf(tx: Transaction, order: OrderRow): Promise<PackWork> {
   const warehouse = found(await findWarehouse(tx, order.warehouse_id), 'warehouse');
+  const { sellerName, taskId, toteCode } = await packFactsOf(tx, order);
   const lines = await packingLines(tx, order.id);
   const barcodes = await barcodesOf(tx, [...new Set(lines.map(({ productId }) => productId))]);
   const boxes = (await packagingsOf(tx, order.warehouse_id)).filter(
@@ -66,9 +57,9 @@ async function workOf(tx: Transaction, order: OrderRow): Promise<PackWork> {
     state: order.state,
     warehouseId: order.warehouse_id,
     sellerId: order.seller_id,
-    sellerName: await sellerNameOf(tx, order.seller_id),
-    taskId: await packTaskOf(tx, order.id),
-    toteCode: await toteOf(tx, order.id),
+    sellerName,
+    taskId,
+    toteCode,
     note: order.note,
     recipientName: order.recipient_json.name,
     countryCode: order.recipient_json.country,
@@ -107,16 +98,6 @@ async function barcodesOf(tx: Transaction, productIds: readonly string[]): Promi
     );
   const byProduct = groupBy(rows, ({ product_id }) => product_id);
   return new Map([...byProduct].map(([id, own]) => [id, own.map(({ barcode_key }) => barcode_key)]));
-}
-
-async function toteOf(tx: Transaction, orderId: string): Promise<string | null> {
-  const row = (await tx
-    .db('order_totes as b')
-    .join('handling_units as u', 'u.id', 'b.tote_id')
-    .where('b.order_id', orderId)
-    .orderBy('b.bound_at')
-    .first('u.code')) as { code: string } | undefined;
-  return row?.code ?? null;
 }
 
 const suggestion = (boxes: readonly PackagingRow[], lines: readonly PackingLine[]): string | null =>

@@ -89,14 +89,6 @@ export const linesOfParcels = async (
     .whereIn('parcel_id', parcelIds as string[])
     .orderBy(['parcel_id', 'order_line_id'])) as ParcelLineRow[];
 
-/** The next number of a parcel within its order. The order's row is locked, so nobody takes the same. */
-export async function nextIndex(tx: Transaction, orderId: string): Promise<number> {
-  const row = (await tx.db('parcels').where({ order_id: orderId }).max({ last: 'order_index' }).first()) as
-    | { last: number | null }
-    | undefined;
-  return Number(row?.last ?? 0) + 1;
-}
-
 /** Writes a parcel with its content. Throws `packing/serial-packed` where a serial lies in another box already. */
 export async function insertParcel(
   tx: Transaction,

@@ -6,7 +6,7 @@ import { requireGoing, type OrderRow } from '../outbound/index.ts';
 import { toteForOrder } from '../picking/index.ts';
 import { addTask, requireClaim } from '../tasks/index.ts';
 import { packingLines } from './pack-lines.queries.ts';
-import { packTaskOf } from './pack-work.queries.ts';
+import { packTaskOf } from './pack-facts.queries.ts';
 import { lockParcel, type ParcelRow } from './packing.store.ts';
 import { showParcel, toteOfParcel } from './parcels.queries.ts';
 import { takeApart, takeOrderBack } from './unpack-parcel.ts';

@@ -5,7 +5,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { voidLabel } from '../carriers/index.ts';
 import { closeHandlingUnit, type HandlingUnit } from '../layout/index.ts';
-import { lockOrder, moveOrder, type OrderRow, type OrderState } from '../outbound/index.ts';
+import { lockOrder, moveOrder, type OrderAct, type OrderRow, type OrderState } from '../outbound/index.ts';
 import { toteForOrder } from '../picking/index.ts';
 import { post } from '../stock/index.ts';
 import { addTask } from '../tasks/index.ts';
@@ -87,11 +87,11 @@ async function putBack(tx: Transaction, parcel: ParcelRow, tote: Tote, reason: s
 /** A cancelled order keeps the state in which it was stopped. Answers the state it has now. */
 export async function takeOrderBack(tx: Transaction, order: OrderRow): Promise<OrderState> {
   if (order.cancel_state === 'accepted') return order.state;
-  let { state } = order;
-  if (state === 'packed') ({ state } = await moveOrder(tx, order.id, 'reopenPacking'));
   const live = (await parcelsOfOrder(tx, order.id)).some((parcel) => parcel.state !== 'voided');
-  if (state === 'packing' && !live) ({ state } = await moveOrder(tx, order.id, 'stopPacking'));
-  return state;
+  const reopen: OrderAct[] = order.state === 'packed' ? ['reopenPacking'] : [];
+  const isPacking = order.state === 'packed' || order.state === 'packing';
+  const [first, ...more]: OrderAct[] = isPacking && !live ? [...reopen, 'stopPacking'] : reopen;
+  return first ? (await moveOrder(tx, order, first, ...more)).state : order.state;
 }
 
 async function askForHands(tx: Transaction, order: OrderRow): Promise<void> {

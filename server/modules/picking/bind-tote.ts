@@ -3,15 +3,14 @@ import type { bindToteEndpoint } from '../../../shared/picking/picking.contract.
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findHandlingUnit, type HandlingUnit } from '../layout/index.ts';
-import { requireGoing, type OrderRow } from '../outbound/index.ts';
+import { stillGoing, type OrderRow } from '../outbound/index.ts';
 import { requireClaim } from '../tasks/index.ts';
-import { findWalk } from './picking.store.ts';
-import { bindRow, isEmpty, orderOfTote, toteBin, totesOf } from './totes.store.ts';
+import { lockOrderOfWalk } from './picking.store.ts';
+import { bindRow, toteBin, totesOf, useOfTote } from './totes.store.ts';
 
 /** Binds a free tote to the order of a walk; a further one when the first is full. Throws as `giveTote` does. */
 export async function bindTote(tx: Transaction, { taskId, toteCode }: InputOf<typeof bindToteEndpoint>) {
-  const walk = await findWalk(tx, taskId);
-  const order = await requireGoing(tx, walk.order_id);
+  const order = stillGoing(await lockOrderOfWalk(tx, taskId));
   await requireClaim(tx, taskId);
   const { id, code } = await giveTote(tx, order, toteCode);
   return { taskId, tote: { id, code }, totes: await totesOf(tx, order.id) };
@@ -25,11 +24,11 @@ async function giveTote(tx: Transaction, order: OrderRow, toteCode: string): Pro
   const unit = found(await findHandlingUnit(tx, order.warehouse_id, toteCode), 'tote');
   if (unit.kind !== 'tote') throw new Problem('picking/not-a-tote', { code: unit.code });
   if (unit.closedAt) throw new Problem('layout/unit-closed', { unit: unit.code });
-  const owner = await orderOfTote(tx, unit.id);
+  const { owner, isEmpty } = await useOfTote(tx, unit.id);
   if (owner && owner.id !== order.id)
     throw new Problem('picking/tote-taken', { tote: unit.code, order: owner.reference });
   if (owner) return unit;
-  if (!(await isEmpty(tx, unit.id))) throw new Problem('picking/tote-not-empty', { tote: unit.code });
+  if (!isEmpty) throw new Problem('picking/tote-not-empty', { tote: unit.code });
   await bindRow(tx, unit.id, order.id);
   return unit;
 }

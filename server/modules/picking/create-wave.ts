@@ -6,8 +6,8 @@ import type { Transaction } from '../../platform/transaction.ts';
 import { nextCode } from '../layout/index.ts';
 import { claimForWave } from '../outbound/index.ts';
 import type { WaveRow } from './picking.store.ts';
-import { ordersForWave } from './wave-candidates.queries.ts';
-import { showWaveSummary } from './waves.queries.ts';
+import { idsForWave } from './wave-candidates.queries.ts';
+import { toSummary } from './waves.queries.ts';
 
 /**
  * Makes a wave of the chosen orders. They are its own from now on: a second wave for the same orders gets none of
@@ -15,12 +15,8 @@ import { showWaveSummary } from './waves.queries.ts';
  */
 export async function createWave(tx: Transaction, input: InputOf<typeof createWaveEndpoint>) {
   const id = input.id ?? newId();
-  const candidates = await ordersForWave(tx, input);
-  const claimed = await claimForWave(
-    tx,
-    id,
-    candidates.map((order) => order.id),
-  );
+  const { warehouseId } = input;
+  const claimed = await claimForWave(tx, { id, warehouseId }, await idsForWave(tx, input));
   if (claimed.length === 0) throw new Problem('wave/nothing-to-release');
   const row: WaveRow = {
     id,
@@ -42,5 +38,7 @@ export async function createWave(tx: Transaction, input: InputOf<typeof createWa
     warehouseId: row.warehouse_id,
     data: { waveId: id, number: row.number, state: row.state, orders: orders.length, released: 0 },
   });
-  return showWaveSummary(tx, id);
+  const sum = (of: 'lines' | 'units') => claimed.reduce((total, { ordered }) => total + ordered[of], 0);
+  const counts = { orders: orders.length, released: 0, leftOut: 0, finished: 0 };
+  return toSummary(row, { ...counts, lines: sum('lines'), units: sum('units') });
 }

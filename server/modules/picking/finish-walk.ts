@@ -1,7 +1,7 @@
 import type { Transaction } from '../../platform/transaction.ts';
 import { settlePicking, type OrderRow } from '../outbound/index.ts';
 import { finishTask } from '../tasks/index.ts';
-import { isWalkOver, type WalkRow } from './picking.store.ts';
+import { isWalkOver, type Walk, type WalkRow } from './picking.store.ts';
 import { rollUpWave } from './roll-up-wave.ts';
 
 /**
@@ -10,15 +10,20 @@ import { rollUpWave } from './roll-up-wave.ts';
  */
 export async function finishWalkIfOver(
   tx: Transaction,
-  walk: WalkRow,
+  walk: Walk,
   order: OrderRow,
 ): Promise<{ isFinished: boolean; order: OrderRow }> {
   if (!(await isWalkOver(tx, walk.task_id))) return { isFinished: false, order };
+  return { isFinished: true, order: await finishWalk(tx, walk, order) };
+}
+
+/** Ends a walk of which nothing remains. Answers the order as it is then. */
+export async function finishWalk(tx: Transaction, walk: Walk, order: OrderRow): Promise<OrderRow> {
   await tx.db('pick_walks').where({ task_id: walk.task_id }).update({ finished_at: tx.now });
   const settled = await settlePicking(tx, order);
   await finishTask(tx, walk.task_id, settled.state === 'picked' ? 'done' : 'short');
   await rollUpWave(tx, walk.wave_id);
-  return { isFinished: true, order: settled };
+  return settled;
 }
 
 /** Closes the walks of a cancelled order; their tasks were taken off the floor with the cancelling. */

@@ -14,4 +14,4 @@ export { recordShort } from './record-short.ts';
 export { reversePick } from './reverse-pick.ts';
 export { putBack } from './put-back.ts';
 export { showWalk } from './walk.queries.ts';
-export { freeEmptyTotes, orderOfTote, toteBin, totesOf, type BoundTote } from './totes.store.ts';
+export { freeEmptyTotes, toteBin, totesOf, type BoundTote } from './totes.store.ts';

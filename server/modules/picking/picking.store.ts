@@ -1,9 +1,10 @@
 import type { SellableGrade } from '../../../shared/outbound/outbound.contract.ts';
 import type { PickMode, waveLifecycle } from '../../../shared/picking/picking.lifecycle.ts';
-import { affected, ChangedMeanwhile, locked } from '../../platform/db/dialect.ts';
+import { affected, ChangedMeanwhile, locked, selectRows } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
+import { lockOrder, type OrderRow } from '../outbound/index.ts';
 
 export interface WaveRow {
   id: string;
@@ -74,13 +75,15 @@ export const lockWave = async (tx: Transaction, waveId: string): Promise<WaveRow
     'wave',
   );
 
+/** What acts on a walk need to know of it; none of it ever changes. */
+export type Walk = Pick<WalkRow, 'task_id' | 'wave_id' | 'order_id' | 'warehouse_id' | 'seller_id'>;
+
+/** Begins every query of walks: those of the actor's warehouses. */
+export const walkRows = (tx: Transaction) =>
+  ownRows(tx.db('pick_walks as k'), tx.actor, { seller: 'k.seller_id', warehouse: 'k.warehouse_id' });
+
 export const findWalk = async (tx: Transaction, taskId: string): Promise<WalkRow> =>
-  found(
-    (await ownRows(tx.db('pick_walks as k'), tx.actor, { seller: 'k.seller_id', warehouse: 'k.warehouse_id' })
-      .where('k.task_id', taskId)
-      .first('k.*')) as WalkRow | undefined,
-    'task',
-  );
+  found((await walkRows(tx).where('k.task_id', taskId).first('k.*')) as WalkRow | undefined, 'task');
 
 export async function insertWalks(
   tx: Transaction,
@@ -110,6 +113,47 @@ export const linesOfWalk = async (tx: Transaction, taskId: string): Promise<Pick
   ((await tx.db('pick_lines').where({ task_id: taskId }).orderBy(['seq', 'id'])) as PickLineRow[]).map(
     counted,
   );
+
+/** A line of a walk with everything else that a pick from it asks for. */
+export interface LineAtHand {
+  line: PickLineRow;
+  walk: Walk;
+  /** The order's last tote. */
+  toteId: string | null;
+  /** Where goods in totes are, for the ledger; null where no tote was ever used here. */
+  toteBinId: string | null;
+  /** Lines of the walk with something left. */
+  openLines: number;
+}
+
+const atHand =
+  'select l.*, k.wave_id, k.warehouse_id, k.seller_id,' +
+  ' (select b.tote_id from order_totes b where b.order_id = l.order_id' +
+  ' order by b.bound_at desc, b.tote_id desc limit 1) as tote_id,' +
+  " (select p.id from locations p where p.warehouse_id = k.warehouse_id and p.kind = 'tote'" +
+  ' order by p.walk_seq, p.code_key limit 1) as tote_bin_id,' +
+  ' (select count(*) from pick_lines o where o.task_id = l.task_id and o.picked + o.short < o.quantity) as open_lines' +
+  ' from pick_lines l join pick_walks k on k.task_id = l.task_id where l.id = ? and l.task_id = ?';
+
+/** A line of this walk and what belongs to it, in one statement. The order's row is locked by the caller. */
+export async function lineAtHand(tx: Transaction, taskId: string, lineId: string): Promise<LineAtHand> {
+  type Row = PickLineRow & Walk & { tote_id: string | null; tote_bin_id: string | null; open_lines: number };
+  const [row] = await selectRows<Row>(tx.db, atHand, [lineId, taskId]);
+  const { wave_id, warehouse_id, seller_id, tote_id, tote_bin_id, open_lines, ...line } = found(row, 'line');
+  return {
+    line: counted(line),
+    walk: { task_id: taskId, wave_id, order_id: line.order_id, warehouse_id, seller_id },
+    toteId: tote_id,
+    toteBinId: tote_bin_id,
+    openLines: Number(open_lines),
+  };
+}
+
+/** The order of a walk, its row locked. Throws `record/not-found` where there is no such walk for the actor. */
+export async function lockOrderOfWalk(tx: Transaction, taskId: string): Promise<OrderRow> {
+  const id = tx.db.raw('(select order_id from pick_walks where task_id = ?)', [taskId]);
+  return lockOrder(tx, id, 'task');
+}
 
 /** A line of this walk. The order's row is locked by the caller, so the line stands still. */
 export const findPickLine = async (tx: Transaction, taskId: string, lineId: string): Promise<PickLineRow> =>

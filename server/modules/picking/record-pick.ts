@@ -3,37 +3,36 @@ import { newId } from '../../../shared/domain/new-id.ts';
 import type { recordPickEndpoint } from '../../../shared/picking/picking.contract.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { moveOrder, requireGoing, type OrderRow } from '../outbound/index.ts';
+import { moveOrder, stillGoing, type OrderRow } from '../outbound/index.ts';
 import { post, type Move } from '../stock/index.ts';
 import { requireClaim } from '../tasks/index.ts';
-import { finishWalkIfOver } from './finish-walk.ts';
+import { finishWalk } from './finish-walk.ts';
 import {
   countOnLine,
-  findPickLine,
-  findWalk,
+  lineAtHand,
+  lockOrderOfWalk,
   remainingOf,
   type PickLineRow,
-  type WalkRow,
+  type Walk,
 } from './picking.store.ts';
 import { startWave } from './roll-up-wave.ts';
 import { binName, skuOf } from './names.queries.ts';
-import { toteBin, totesOf } from './totes.store.ts';
+import { toteBin } from './totes.store.ts';
 
 /**
  * Units were taken from the bin and lie in the order's tote. Throws `order/cancelled`, `task/claimed-by`,
  * `task/withdrawn`, `picking/no-tote`, `picking/too-many`, `picking/wrong-serial`.
  */
 export async function recordPick(tx: Transaction, input: InputOf<typeof recordPickEndpoint>) {
-  const walk = await findWalk(tx, input.taskId);
-  const order = await requireGoing(tx, walk.order_id);
-  await requireClaim(tx, walk.task_id);
-  const line = await findPickLine(tx, walk.task_id, input.lineId);
+  const order = stillGoing(await lockOrderOfWalk(tx, input.taskId));
+  await requireClaim(tx, input.taskId);
+  const { line, walk, toteId, toteBinId, openLines } = await lineAtHand(tx, input.taskId, input.lineId);
   await requireRoom(tx, line, input.quantity);
   const serials = await readSerials(tx, line, input);
-  const tote = (await totesOf(tx, order.id)).at(-1);
-  if (!tote) throw new Problem('picking/no-tote');
+  if (toteId === null) throw new Problem('picking/no-tote');
   const picking = await startPicking(tx, walk, order);
-  const move = await moveIntoTote(tx, walk, line, tote.id);
+  const placeId = toteBinId ?? (await toteBin(tx, walk.warehouse_id)).id;
+  const move = moveIntoTote(walk, line, { toteId, placeId });
   await post(tx, { document: { kind: 'outbound_order', id: order.id }, reason: 'pick' }, [
     { ...move, quantity: input.quantity, reservationId: line.reservation_id },
   ]);
@@ -43,7 +42,7 @@ export async function recordPick(tx: Transaction, input: InputOf<typeof recordPi
     id: pickId,
     task_id: walk.task_id,
     pick_line_id: line.id,
-    tote_id: tote.id,
+    tote_id: toteId,
     quantity: input.quantity,
     serials_json: JSON.stringify(serials),
     operation_id: tx.operationId,
@@ -55,7 +54,10 @@ export async function recordPick(tx: Transaction, input: InputOf<typeof recordPi
     warehouseId: walk.warehouse_id,
     data: lineFacts(counted),
   });
-  const ended = await finishWalkIfOver(tx, walk, picking);
+  const isOver = remainingOf(counted) === 0 && openLines === 1;
+  const ended = isOver
+    ? { isFinished: true, order: await finishWalk(tx, walk, picking) }
+    : { isFinished: false, order: picking };
   return { ...outcome(counted, ended), pickId };
 }
 
@@ -101,22 +103,20 @@ async function readSerials(
   });
 }
 
-async function startPicking(tx: Transaction, walk: WalkRow, order: OrderRow): Promise<OrderRow> {
+async function startPicking(tx: Transaction, walk: Walk, order: OrderRow): Promise<OrderRow> {
   if (order.state === 'picking') return order;
-  const started = await moveOrder(tx, order.id, 'startPicking');
+  const started = await moveOrder(tx, order, 'startPicking');
   await startWave(tx, walk.wave_id);
   return started;
 }
 
-/** The way of a line's goods from their bin into a tote, without a quantity. */
-export async function moveIntoTote(
-  tx: Transaction,
-  walk: WalkRow,
+/** The way of a line's goods from their bin into a tote, without a quantity. `placeId`: where goods in totes are. */
+export function moveIntoTote(
+  walk: Walk,
   line: PickLineRow,
-  toteId: string,
-): Promise<Omit<Move, 'quantity'>> {
+  { toteId, placeId }: { toteId: string; placeId: string },
+): Omit<Move, 'quantity'> {
   const lotId = line.lot_id || undefined;
-  const place = await toteBin(tx, walk.warehouse_id);
   return {
     sellerId: walk.seller_id,
     productId: line.product_id,
@@ -127,6 +127,6 @@ export async function moveIntoTote(
       lotId,
       handlingUnitId: line.handling_unit_id || undefined,
     },
-    to: { locationId: place.id, grade: line.grade, lotId, handlingUnitId: toteId },
+    to: { locationId: placeId, grade: line.grade, lotId, handlingUnitId: toteId },
   };
 }

@@ -4,7 +4,7 @@ import type { ShortReason } from '../../../shared/picking/picking.lifecycle.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { binsOfKind, virtualLocation } from '../layout/index.ts';
-import { changeLines, requireGoing } from '../outbound/index.ts';
+import { changeLines, stillGoing } from '../outbound/index.ts';
 import {
   giveBack,
   post,
@@ -20,12 +20,12 @@ import { accountsIn } from './names.queries.ts';
 import { newPickLines } from './new-pick-lines.ts';
 import {
   countOnLine,
-  findPickLine,
-  findWalk,
   insertPickLines,
+  lineAtHand,
   linesOfWalk,
+  lockOrderOfWalk,
   type PickLineRow,
-  type WalkRow,
+  type Walk,
 } from './picking.store.ts';
 import { outcome, requireRoom } from './record-pick.ts';
 import { walkLinesOf } from './walk.queries.ts';
@@ -36,10 +36,9 @@ import { walkLinesOf } from './walk.queries.ts';
  * from bins that were not found short: further stops of this walk. What no bin has makes the order line miss it.
  */
 export async function recordShort(tx: Transaction, input: InputOf<typeof recordShortEndpoint>) {
-  const walk = await findWalk(tx, input.taskId);
-  const order = await requireGoing(tx, walk.order_id);
-  await requireClaim(tx, walk.task_id);
-  const line = await findPickLine(tx, walk.task_id, input.lineId);
+  const order = stillGoing(await lockOrderOfWalk(tx, input.taskId));
+  await requireClaim(tx, input.taskId);
+  const { line, walk } = await lineAtHand(tx, input.taskId, input.lineId);
   await requireRoom(tx, line, input.quantity);
   await letGo(tx, line, input.quantity);
   await bookMissing(tx, walk, line, input.quantity, input.reason);
@@ -66,7 +65,7 @@ async function letGo(tx: Transaction, line: PickLineRow, quantity: number): Prom
 
 async function bookMissing(
   tx: Transaction,
-  walk: WalkRow,
+  walk: Walk,
   line: PickLineRow,
   quantity: number,
   reason: ShortReason,
@@ -110,7 +109,7 @@ async function quarantineBin(tx: Transaction, warehouseId: string): Promise<stri
 /** Promises and reserves the same goods again, passing over every bin of this walk that was found short. */
 async function findElsewhere(
   tx: Transaction,
-  walk: WalkRow,
+  walk: Walk,
   line: PickLineRow,
   quantity: number,
 ): Promise<Reservation[]> {
@@ -143,7 +142,7 @@ async function findElsewhere(
   return reservations;
 }
 
-function tell(tx: Transaction, walk: WalkRow, line: PickLineRow, reason: ShortReason): void {
+function tell(tx: Transaction, walk: Walk, line: PickLineRow, reason: ShortReason): void {
   const { task_id: taskId, order_id: orderId, id: lineId, location_id: binId, short } = line;
   tx.emit({
     name: 'pick.short',

@@ -4,6 +4,7 @@ import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { releaseWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { affected, selectRows } from '../../platform/db/dialect.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import { holdsOf, leaveWave, lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
 import { promisesOf, reserveBins } from '../stock/index.ts';
@@ -11,7 +12,7 @@ import { addTasks } from '../tasks/index.ts';
 import { newPickLines } from './new-pick-lines.ts';
 import { findWave, insertWalks, type WalkRow, type WaveRow } from './picking.store.ts';
 import { rollUpWave, tellWave } from './roll-up-wave.ts';
-import { leftOutOf, showWaveSummary } from './waves.queries.ts';
+import { countWave, leftOutOf, toSummary } from './waves.queries.ts';
 
 /** Orders per transaction. On SQLite nothing else runs meanwhile, so a terminal must not notice the wait. */
 const atOnce = 8;
@@ -21,56 +22,62 @@ const atOnce = 8;
  * off; released again, the wave goes on where it stopped. Two releases at once share the work.
  */
 export async function releaseWave(host: Host, actor: Actor, { waveId }: InputOf<typeof releaseWaveEndpoint>) {
-  const run = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => runInTransaction(host, actor, work);
-  while (await run((tx) => releaseSome(tx, waveId))) await yieldToOthers();
-  return run(async (tx) => {
-    const wave = await findWave(tx, waveId);
-    const released = await tx
-      .db('waves')
-      .where({ id: waveId, state: 'created' })
-      .update({ state: 'released', released_at: tx.now });
-    if (released === 1) await tellWave(tx, { ...wave, state: 'released' });
-    await rollUpWave(tx, waveId);
-    return { ...(await showWaveSummary(tx, waveId)), leftOut: await leftOutOf(tx, waveId) };
-  });
+  for (;;) {
+    const done = await runInTransaction(host, actor, async (tx) =>
+      (await releaseSome(tx, waveId)) ? undefined : finish(tx, waveId),
+    );
+    if (done) return done;
+    await yieldToOthers();
+  }
 }
 
-/** Releases the next few orders of a wave; false when none is left. */
+/** All of the wave's orders are on the floor or were left out. */
+async function finish(tx: Transaction, waveId: string) {
+  const wave = await findWave(tx, waveId);
+  const cells = { state: 'released' as const, released_at: tx.now };
+  const isFirst = (await tx.db('waves').where({ id: waveId, state: 'created' }).update(cells)) === 1;
+  const counts = await countWave(tx, waveId);
+  const now = isFirst ? { ...wave, ...cells } : wave;
+  if (isFirst) tellWave(tx, now, counts);
+  // Nothing went, or all of it was walked already: then it is done with its release.
+  const isOver = counts.finished >= counts.released;
+  const leftOut = counts.leftOut > 0 ? await leftOutOf(tx, waveId) : [];
+  if (!isOver) return { ...toSummary(now, counts), leftOut };
+  await rollUpWave(tx, waveId);
+  return { ...toSummary(await findWave(tx, waveId), counts), leftOut };
+}
+
+/** Releases the next few orders of a wave; false when none is left after them. */
 export async function releaseSome(tx: Transaction, waveId: string, limit = atOnce): Promise<boolean> {
   const wave = await findWave(tx, waveId);
-  const next = await unreleased(tx, waveId, limit);
+  const next = await unreleased(tx, waveId, limit + 1);
   if (next.length === 0) return false;
-  const orders = await lockOrders(tx, next);
-  // Somebody else may have released some of them while this transaction waited for their rows.
-  const still = new Set(await unreleased(tx, waveId, limit, next));
-  const held = new Set((await holdsOf(tx, [...still])).map(({ order_id }) => order_id));
-  const own = orders.filter(({ id }) => still.has(id));
-  const ready = own.filter((order) => canGo(order, wave) && !held.has(order.id));
+  const orders = await lockOrders(tx, next.slice(0, limit));
+  const held = new Set(
+    (
+      await holdsOf(
+        tx,
+        orders.map(({ id }) => id),
+      )
+    ).map(({ order_id }) => order_id),
+  );
+  // Whoever released one of them while this transaction waited for its row has moved it on.
+  const ready = orders.filter((order) => canGo(order, wave) && !held.has(order.id));
   const gone = await toFloor(tx, wave, ready);
-  const left = own.filter(({ id }) => !gone.has(id)).map(({ id }) => id);
+  const left = orders.filter(({ id }) => !gone.has(id)).map(({ id }) => id);
   if (left.length > 0) {
-    await leaveWave(tx, left);
-    await mark(tx, waveId, left, { left_out_at: tx.now });
+    await leaveWave(tx, waveId, left);
+    await mark(tx, waveId, left, 'left_out_at');
   }
-  return true;
+  return next.length > limit;
 }
 
-async function unreleased(
-  tx: Transaction,
-  waveId: string,
-  limit: number,
-  among?: readonly string[],
-): Promise<string[]> {
-  const query = tx
-    .db('wave_orders')
-    .where({ wave_id: waveId })
-    .whereNull('released_at')
-    .whereNull('left_out_at')
-    .orderBy('order_id')
-    .limit(limit)
-    .select('order_id');
-  if (among) void query.whereIn('order_id', among as string[]);
-  return ((await query) as { order_id: string }[]).map(({ order_id }) => order_id);
+async function unreleased(tx: Transaction, waveId: string, limit: number): Promise<string[]> {
+  const sql =
+    'select order_id from wave_orders where wave_id = ? and released_at is null and left_out_at is null' +
+    ' order by order_id limit ?';
+  const rows = await selectRows<{ order_id: string }>(tx.db, sql, [waveId, limit]);
+  return rows.map(({ order_id }) => order_id);
 }
 
 const canGo = (order: OrderRow, wave: WaveRow): boolean =>
@@ -78,12 +85,19 @@ const canGo = (order: OrderRow, wave: WaveRow): boolean =>
   order.cancel_state !== 'accepted' &&
   (order.state === 'allocated' || order.state === 'short');
 
-const mark = (tx: Transaction, waveId: string, orderIds: readonly string[], cells: object) =>
-  tx
-    .db('wave_orders')
-    .where({ wave_id: waveId })
-    .whereIn('order_id', orderIds as string[])
-    .update(cells);
+/** Writes what became of orders of a wave, each once. */
+const mark = (
+  tx: Transaction,
+  waveId: string,
+  orderIds: readonly string[],
+  column: 'released_at' | 'left_out_at',
+): Promise<number> =>
+  affected(
+    tx.db,
+    `update wave_orders set ${column} = ? where wave_id = ? and released_at is null and left_out_at is null` +
+      ` and order_id in (${orderIds.map(() => '?').join(',')})`,
+    [tx.now, waveId, ...orderIds],
+  );
 
 /** Chooses bins for orders and puts their walks on the floor's list. Returns the ids of those that went. */
 async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow[]): Promise<Set<string>> {
@@ -129,7 +143,7 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
   );
   const ids = going.map(({ id }) => id);
   await moveOrders(tx, going, 'release');
-  await mark(tx, wave.id, ids, { released_at: tx.now });
+  await mark(tx, wave.id, ids, 'released_at');
   return new Set(ids);
 }
 

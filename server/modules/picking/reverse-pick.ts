@@ -22,6 +22,7 @@ import {
 import { isPackTaskFree, lastPickOf, postingOfPick } from './picks.queries.ts';
 import { lineFacts, moveIntoTote } from './record-pick.ts';
 import { resumeWave } from './roll-up-wave.ts';
+import { toteBin } from './totes.store.ts';
 import { walkLinesOf } from './walk.queries.ts';
 
 /**
@@ -64,7 +65,7 @@ async function takeFromPacking(tx: Transaction, order: OrderRow, pick: PickRow):
   if (order.state !== 'picked' || pick.picked_by !== tx.actor.id || !isFree)
     throw new Problem('picking/cannot-undo');
   await cancelTasksOf(tx, order.id, 'the last pick was undone');
-  await moveOrder(tx, order.id, 'resumePicking');
+  await moveOrder(tx, order, 'resumePicking');
 }
 
 /** A further walk of the same order and wave, in the hands of whoever undid the pick. */
@@ -86,7 +87,9 @@ async function walkOn(tx: Transaction, walk: WalkRow, order: OrderRow): Promise<
 }
 
 async function postBack(tx: Transaction, walk: WalkRow, line: PickLineRow, pick: PickRow): Promise<void> {
-  const { from, to, ...goods } = await moveIntoTote(tx, walk, line, pick.tote_id);
+  const place = await toteBin(tx, walk.warehouse_id);
+  const ends = { toteId: pick.tote_id, placeId: place.id };
+  const { from, to, ...goods } = moveIntoTote(walk, line, ends);
   const reversesId = await postingOfPick(tx, pick, line);
   await post(tx, { document: { kind: 'outbound_order', id: walk.order_id }, reason: 'reverse', reversesId }, [
     { ...goods, quantity: Number(pick.quantity), from: to, to: from },

@@ -1,4 +1,4 @@
-import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
+import { affected, ChangedMeanwhile, isDuplicate, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { binsOfKind, createBin, type Location } from '../layout/index.ts';
 
@@ -16,17 +16,6 @@ export const totesOf = async (tx: Transaction, orderId: string): Promise<BoundTo
     .orderBy(['b.bound_at', 'b.tote_id'])
     .select('u.id', 'u.code')) as BoundTote[];
 
-/** Which order a tote serves now. */
-export const orderOfTote = async (
-  tx: Transaction,
-  toteId: string,
-): Promise<{ id: string; reference: string } | undefined> =>
-  (await tx
-    .db('order_totes as b')
-    .join('outbound_orders as o', 'o.id', 'b.order_id')
-    .where('b.tote_id', toteId)
-    .first('o.id', 'o.reference')) as { id: string; reference: string } | undefined;
-
 /** Gives a tote to an order. The tote's row can stand here once only, so two orders can't both get it. */
 export async function bindRow(tx: Transaction, toteId: string, orderId: string): Promise<void> {
   try {
@@ -37,31 +26,32 @@ export async function bindRow(tx: Transaction, toteId: string, orderId: string):
   }
 }
 
-/** Whether goods lie in a handling unit. */
-export async function isEmpty(tx: Transaction, handlingUnitId: string): Promise<boolean> {
-  const goods = (await tx
-    .db('stock_accounts')
-    .where({ handling_unit_id: handlingUnitId, is_physical: true })
-    .where('on_hand', '>', 0)
-    .first('id')) as unknown;
-  return goods === undefined;
+/** Which order a tote serves now, and whether it is empty. */
+export async function useOfTote(
+  tx: Transaction,
+  toteId: string,
+): Promise<{ owner: { id: string; reference: string } | undefined; isEmpty: boolean }> {
+  const sql =
+    'select u.id as tote_id, o.id, o.reference, (select count(*) from stock_accounts a where a.handling_unit_id = u.id' +
+    ' and a.is_physical = 1 and a.on_hand > 0) as filled from handling_units u' +
+    ' left join order_totes b on b.tote_id = u.id left join outbound_orders o on o.id = b.order_id where u.id = ?';
+  const [row] = await selectRows<{ id: string | null; reference: string | null; filled: number }>(
+    tx.db,
+    sql,
+    [toteId],
+  );
+  const { id, reference, filled } = row ?? { id: null, reference: null, filled: 0 };
+  const owner = id === null ? undefined : { id, reference: reference ?? '' };
+  return { owner, isEmpty: Number(filled) === 0 };
 }
 
 /** Frees the totes of an order that are empty again. Packing calls it when it has taken everything out. */
 export async function freeEmptyTotes(tx: Transaction, orderId: string): Promise<void> {
-  const full = tx
-    .db('stock_accounts')
-    .where('is_physical', true)
-    .where('on_hand', '>', 0)
-    .whereNot('handling_unit_id', '')
-    .whereIn('handling_unit_id', await toteIds(tx, orderId))
-    .distinct('handling_unit_id');
-  const keep = ((await full) as { handling_unit_id: string }[]).map((row) => row.handling_unit_id);
-  await tx.db('order_totes').where({ order_id: orderId }).whereNotIn('tote_id', keep).delete();
+  const sql =
+    'delete from order_totes where order_id = ? and not exists (select 1 from stock_accounts a' +
+    ' where a.handling_unit_id = order_totes.tote_id and a.is_physical = 1 and a.on_hand > 0)';
+  await affected(tx.db, sql, [orderId]);
 }
-
-const toteIds = async (tx: Transaction, orderId: string): Promise<string[]> =>
-  (await totesOf(tx, orderId)).map(({ id }) => id);
 
 /**
  * Where goods in totes are, for the ledger: one place per warehouse, with the tote itself as the handling unit. A tote

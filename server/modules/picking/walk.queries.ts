@@ -2,12 +2,13 @@ import { groupBy } from '../../../shared/domain/group-by.ts';
 import { codeText } from '../../../shared/domain/barcode.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { getWalk } from '../../../shared/picking/picking.contract.ts';
+import { found } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { OrderState } from '../outbound/index.ts';
-import { findWalk, type PickLineRow } from './picking.store.ts';
+import { walkRows, type PickLineRow, type WalkRow } from './picking.store.ts';
 import { totesOf } from './totes.store.ts';
 
-interface HeadRow {
+interface HeadRow extends Pick<WalkRow, 'order_id' | 'warehouse_id' | 'seller_id'> {
   wave_number: string;
   number: string;
   reference: string;
@@ -19,13 +20,15 @@ interface HeadRow {
 
 /** Everything a terminal needs to judge the scans of a walk by itself, even without a network. */
 export async function showWalk(tx: Transaction, { taskId }: InputOf<typeof getWalk>) {
-  const walk = await findWalk(tx, taskId);
-  const head = (await tx
-    .db('outbound_orders as o')
-    .join('sellers as s', 's.id', 'o.seller_id')
-    .join('waves as w', (join) => join.onVal('w.id', walk.wave_id))
-    .where('o.id', walk.order_id)
+  const walks = walkRows(tx)
+    .join('outbound_orders as o', 'o.id', 'k.order_id')
+    .join('sellers as s', 's.id', 'k.seller_id')
+    .join('waves as w', 'w.id', 'k.wave_id')
+    .where('k.task_id', taskId)
     .first(
+      'k.order_id',
+      'k.warehouse_id',
+      'k.seller_id',
       'w.number as wave_number',
       'o.number',
       'o.reference',
@@ -33,20 +36,21 @@ export async function showWalk(tx: Transaction, { taskId }: InputOf<typeof getWa
       'o.state',
       'o.cancel_state',
       'o.note',
-    )) as HeadRow;
+    );
+  const head = found((await walks) as HeadRow | undefined, 'task');
   return {
     taskId,
-    warehouseId: walk.warehouse_id,
+    warehouseId: head.warehouse_id,
     waveNumber: head.wave_number,
-    orderId: walk.order_id,
+    orderId: head.order_id,
     orderNumber: head.number,
     reference: head.reference,
-    sellerId: walk.seller_id,
+    sellerId: head.seller_id,
     sellerCode: head.seller_code,
     orderState: head.state,
     isCancelled: head.cancel_state === 'accepted',
     note: head.note,
-    totes: await totesOf(tx, walk.order_id),
+    totes: await totesOf(tx, head.order_id),
     lines: await walkLinesOf(tx, taskId),
   };
 }
@@ -65,7 +69,13 @@ type WalkLineRow = PickLineRow & {
   is_serial_at_receipt: boolean;
   lot_code: string | null;
   expires_on: string | null;
+  /** The last pick of the line that is not undone. */
+  last_pick_id: string | null;
 };
+
+const lastPick =
+  '(select c.id from picks c where c.pick_line_id = l.id and c.reversed_at is null' +
+  ' order by c.picked_at desc, c.id desc limit 1) as last_pick_id';
 
 /** The lines of a walk in walk order, or some of them. Lines that an undone pick emptied are left out. */
 export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: readonly string[]) {
@@ -92,11 +102,11 @@ export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: rea
       'p.is_serial_at_receipt',
       'o.code as lot_code',
       'o.expires_on',
+      tx.db.raw(lastPick),
     );
   if (lineIds) void query.whereIn('l.id', lineIds as string[]);
   const rows = (await query) as WalkLineRow[];
   const barcodes = await barcodesOf(tx, [...new Set(rows.map(({ product_id }) => product_id))]);
-  const lastPicks = await lastPicksOf(tx, taskId);
   return rows.map((row) => ({
     lineId: row.id,
     orderLineId: row.order_line_id,
@@ -127,7 +137,7 @@ export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: rea
     short: Number(row.short),
     remaining: Number(row.quantity) - Number(row.picked) - Number(row.short),
     why: row.why,
-    lastPickId: lastPicks.get(row.id) ?? null,
+    lastPickId: row.last_pick_id,
   }));
 }
 
@@ -158,15 +168,4 @@ export async function barcodesOf(tx: Transaction, productIds: readonly string[])
   return new Map(
     [...groupBy(codes, ({ productId }) => productId)].map(([id, own]) => [id, own.map(({ code }) => code)]),
   );
-}
-
-/** The last pick of each line that is not undone. */
-async function lastPicksOf(tx: Transaction, taskId: string): Promise<Map<string, string>> {
-  const rows = (await tx
-    .db('picks')
-    .where({ task_id: taskId })
-    .whereNull('reversed_at')
-    .orderBy(['picked_at', 'id'])
-    .select('id', 'pick_line_id')) as { id: string; pick_line_id: string }[];
-  return new Map(rows.map(({ id, pick_line_id }) => [pick_line_id, id]));
 }

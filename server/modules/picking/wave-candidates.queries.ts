@@ -33,6 +33,12 @@ export async function ordersForWave(tx: Transaction, choice: WaveChoice): Promis
     .select('o.*')) as OrderRow[];
 }
 
+/** The same, where only their ids are wanted: who claims them reads them again with their rows locked. */
+export async function idsForWave(tx: Transaction, choice: WaveChoice): Promise<readonly string[]> {
+  requireWarehouse(tx.actor, choice.warehouseId);
+  return choice.orderIds ?? (await ordersForWave(tx, choice)).map(({ id }) => id);
+}
+
 /** What a wave of these orders would be. Changes nothing. */
 export async function showPreview(tx: Transaction, choice: WaveChoice) {
   const orders = await ordersForWave(tx, choice);

@@ -1,68 +1,89 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { toPage } from '../../../shared/contract/page.ts';
 import type { getWave, listWaves } from '../../../shared/picking/picking.contract.ts';
+import { selectRows } from '../../platform/db/dialect.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { OrderState } from '../outbound/index.ts';
 import { findWave, waveRows, type WaveRow } from './picking.store.ts';
 
-interface Counts {
-  wave_id: string;
+/** What a wave holds and how far it has come. */
+export interface WaveCounts {
   orders: number;
   released: number;
+  leftOut: number;
+  lines: number;
+  units: number;
+  /** Walks that are over. */
+  finished: number;
 }
+
+type CountRow = { wave_id: string } & Record<
+  'orders' | 'released' | 'left_out' | 'line_count' | 'unit_count' | 'finished',
+  number | string | null
+>;
+
+async function countsOf(tx: Transaction, waveIds: readonly string[]): Promise<Map<string, WaveCounts>> {
+  if (waveIds.length === 0) return new Map();
+  const sql =
+    'select w.wave_id, count(*) as orders, sum(case when w.released_at is null then 0 else 1 end) as released,' +
+    ' sum(case when w.left_out_at is null then 0 else 1 end) as left_out,' +
+    ' sum(s.line_count) as line_count, sum(s.unit_count) as unit_count,' +
+    ' (select count(*) from pick_walks k where k.wave_id = w.wave_id and k.finished_at is not null) as finished' +
+    ' from wave_orders w left join (select l.order_id, count(*) as line_count, sum(l.quantity) as unit_count' +
+    ' from wave_orders v join outbound_lines l on l.order_id = v.order_id' +
+    ` where v.wave_id in (MARKS) group by l.order_id) s on s.order_id = w.order_id` +
+    ' where w.wave_id in (MARKS) group by w.wave_id';
+  const marks = waveIds.map(() => '?').join(',');
+  const rows = await selectRows<CountRow>(tx.db, sql.replaceAll('MARKS', marks), [...waveIds, ...waveIds]);
+  return new Map(
+    rows.map((row) => [
+      row.wave_id,
+      {
+        orders: Number(row.orders),
+        released: Number(row.released),
+        leftOut: Number(row.left_out),
+        lines: Number(row.line_count ?? 0),
+        units: Number(row.unit_count ?? 0),
+        finished: Number(row.finished),
+      },
+    ]),
+  );
+}
+
+const nothing: WaveCounts = { orders: 0, released: 0, leftOut: 0, lines: 0, units: 0, finished: 0 };
+
+/** A wave as its list and its answers show it. */
+export const toSummary = (wave: WaveRow, counts: WaveCounts = nothing) => ({
+  id: wave.id,
+  warehouseId: wave.warehouse_id,
+  number: wave.number,
+  mode: wave.mode,
+  state: wave.state,
+  orders: counts.orders,
+  lines: counts.lines,
+  units: counts.units,
+  released: counts.released,
+  finished: counts.finished,
+  createdAt: wave.created_at,
+  releasedAt: wave.released_at,
+  doneAt: wave.done_at,
+});
 
 async function summaries(tx: Transaction, waves: readonly WaveRow[]) {
-  const ids = waves.map(({ id }) => id);
-  const counts = (await tx
-    .db('wave_orders')
-    .whereIn('wave_id', ids)
-    .groupBy('wave_id')
-    .select(
-      'wave_id',
-      tx.db.raw('count(*) as orders'),
-      tx.db.raw('sum(case when released_at is null then 0 else 1 end) as released'),
-    )) as Counts[];
-  const sizes = (await tx
-    .db('wave_orders as w')
-    .join('outbound_lines as l', 'l.order_id', 'w.order_id')
-    .whereIn('w.wave_id', ids)
-    .groupBy('w.wave_id')
-    .select('w.wave_id')
-    .count('l.id as lines')
-    .sum('l.quantity as units')) as unknown as { wave_id: string; lines: number; units: number }[];
-  const walked = (await tx
-    .db('pick_walks')
-    .whereIn('wave_id', ids)
-    .whereNotNull('finished_at')
-    .groupBy('wave_id')
-    .select('wave_id')
-    .count('task_id as finished')) as unknown as { wave_id: string; finished: number }[];
-  return waves.map((wave) => {
-    const count = counts.find((row) => row.wave_id === wave.id);
-    const size = sizes.find((row) => row.wave_id === wave.id);
-    return {
-      id: wave.id,
-      warehouseId: wave.warehouse_id,
-      number: wave.number,
-      mode: wave.mode,
-      state: wave.state,
-      orders: Number(count?.orders ?? 0),
-      lines: Number(size?.lines ?? 0),
-      units: Number(size?.units ?? 0),
-      released: Number(count?.released ?? 0),
-      finished: Number(walked.find((row) => row.wave_id === wave.id)?.finished ?? 0),
-      createdAt: wave.created_at,
-      releasedAt: wave.released_at,
-      doneAt: wave.done_at,
-    };
-  });
+  const counts = await countsOf(
+    tx,
+    waves.map(({ id }) => id),
+  );
+  return waves.map((wave) => toSummary(wave, counts.get(wave.id)));
 }
 
+/** The counts of one wave, in one statement. */
+export const countWave = async (tx: Transaction, waveId: string): Promise<WaveCounts> =>
+  (await countsOf(tx, [waveId])).get(waveId) ?? nothing;
+
 export async function showWaveSummary(tx: Transaction, waveId: string) {
-  const [summary] = await summaries(tx, [await findWave(tx, waveId)]);
-  if (!summary) throw new Error('a wave has no summary');
-  return summary;
+  return toSummary(await findWave(tx, waveId), await countWave(tx, waveId));
 }
 
 /** Orders that were chosen for a wave and did not go to the floor with it. */
@@ -99,33 +120,26 @@ interface WaveOrderRow {
   picked_by: string | null;
   line_count: number;
   units: number;
+  picked: number | null;
+  tote: string | null;
 }
+
+/** Everything about a wave's orders that its screen shows, order by order. */
+const orderDetails =
+  'select o.id as order_id, o.number, o.reference, o.state, k.task_id, u.name as picked_by,' +
+  ' (select count(*) from outbound_lines l where l.order_id = o.id) as line_count,' +
+  ' (select sum(l.quantity) from outbound_lines l where l.order_id = o.id) as units,' +
+  ' (select sum(p.picked) from pick_lines p where p.order_id = o.id) as picked,' +
+  ' (select h.code from order_totes b join handling_units h on h.id = b.tote_id where b.order_id = o.id' +
+  ' order by b.bound_at desc, b.tote_id desc limit 1) as tote' +
+  ' from wave_orders w join outbound_orders o on o.id = w.order_id' +
+  ' left join pick_walks k on k.wave_id = w.wave_id and k.order_id = w.order_id' +
+  ' left join tasks t on t.id = k.task_id left join users u on u.id = t.claimed_by' +
+  ' where w.wave_id = ? order by o.id';
 
 export async function showWave(tx: Transaction, { waveId }: InputOf<typeof getWave>) {
   const summary = await showWaveSummary(tx, waveId);
-  const rows = (await tx
-    .db('wave_orders as w')
-    .join('outbound_orders as o', 'o.id', 'w.order_id')
-    .leftJoin('pick_walks as k', (join) =>
-      join.on('k.wave_id', 'w.wave_id').andOn('k.order_id', 'w.order_id'),
-    )
-    .leftJoin('tasks as t', 't.id', 'k.task_id')
-    .leftJoin('users as u', 'u.id', 't.claimed_by')
-    .where('w.wave_id', waveId)
-    .orderBy('o.id')
-    .select(
-      'o.id as order_id',
-      'o.number',
-      'o.reference',
-      'o.state',
-      'k.task_id',
-      'u.name as picked_by',
-      tx.db.raw('(select count(*) from outbound_lines l where l.order_id = o.id) as line_count'),
-      tx.db.raw('(select sum(quantity) from outbound_lines l where l.order_id = o.id) as units'),
-    )) as WaveOrderRow[];
-  const ids = rows.map(({ order_id }) => order_id);
-  const picked = await pickedByOrder(tx, ids);
-  const totes = await totesByOrder(tx, ids);
+  const rows = await selectRows<WaveOrderRow>(tx.db, orderDetails, [waveId]);
   return {
     ...summary,
     orderDetails: rows.map((row) => ({
@@ -136,29 +150,9 @@ export async function showWave(tx: Transaction, { waveId }: InputOf<typeof getWa
       taskId: row.task_id,
       lines: Number(row.line_count),
       units: Number(row.units),
-      picked: picked.get(row.order_id) ?? 0,
+      picked: Number(row.picked ?? 0),
       pickedBy: row.picked_by,
-      tote: totes.get(row.order_id) ?? null,
+      tote: row.tote,
     })),
   };
-}
-
-async function pickedByOrder(tx: Transaction, orderIds: readonly string[]): Promise<Map<string, number>> {
-  const rows = (await tx
-    .db('pick_lines')
-    .whereIn('order_id', orderIds as string[])
-    .groupBy('order_id')
-    .select('order_id')
-    .sum('picked as units')) as unknown as { order_id: string; units: number }[];
-  return new Map(rows.map(({ order_id, units }) => [order_id, Number(units)]));
-}
-
-async function totesByOrder(tx: Transaction, orderIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = (await tx
-    .db('order_totes as b')
-    .join('handling_units as u', 'u.id', 'b.tote_id')
-    .whereIn('b.order_id', orderIds as string[])
-    .orderBy('b.bound_at')
-    .select('b.order_id', 'u.code')) as { order_id: string; code: string }[];
-  return new Map(rows.map(({ order_id, code }) => [order_id, code]));
 }
