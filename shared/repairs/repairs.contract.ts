@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
+import { anyOfStates, whereAndWhose } from '../contract/list-filters.ts';
 import { flag, pageOf, pageQuery } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
 import { momentOut } from '../domain/moment.ts';
@@ -99,13 +100,8 @@ export const listRepairs = defineEndpoint({
   summary: 'Repair tickets, newest first',
   input: z.object({
     ...pageQuery,
-    warehouseId: id.optional(),
-    sellerId: id.optional(),
-    state: z
-      .string()
-      .transform((states) => states.split(','))
-      .pipe(z.array(repairState))
-      .optional(),
+    ...whereAndWhose,
+    state: anyOfStates(repairState),
     /** Only those that are not closed. */
     open: flag.optional(),
     returnId: id.optional(),

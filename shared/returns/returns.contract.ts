@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
+import { anyOfStates, whereAndWhose } from '../contract/list-filters.ts';
 import { pageOf, pageQuery } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
 import { momentOut } from '../domain/moment.ts';
@@ -124,14 +125,8 @@ export const listReturns = defineEndpoint({
   summary: 'Returns, newest first',
   input: z.object({
     ...pageQuery,
-    warehouseId: id.optional(),
-    sellerId: id.optional(),
-    /** One state, or several joined by commas. */
-    state: z
-      .string()
-      .transform((states) => states.split(','))
-      .pipe(z.array(returnState))
-      .optional(),
+    ...whereAndWhose,
+    state: anyOfStates(returnState),
     /** The beginning of our number, the seller's reference, a tracking number or an order. */
     search: text(80).optional(),
   }),
@@ -143,7 +138,7 @@ export const countReturns = defineEndpoint({
   path: '/return-counts',
   permission: 'return.view',
   summary: 'How many returns stand in each state',
-  input: z.object({ warehouseId: id.optional(), sellerId: id.optional() }),
+  input: z.object(whereAndWhose),
   output: z.object({ states: z.array(z.object({ state: returnState, returns: z.int() })) }),
 });
 
