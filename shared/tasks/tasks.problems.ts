@@ -6,6 +6,20 @@ export const taskProblems = {
     de: '{user} arbeitet daran.',
     es: '{user} está trabajando en esto.',
   },
+  'task/assigned-to': {
+    status: 409,
+    en: 'This was given to {user}.',
+    zh: '此任务已指派给 {user}。',
+    de: 'Das ist {user} zugeteilt.',
+    es: 'Esto se asignó a {user}.',
+  },
+  'task/changed': {
+    status: 409,
+    en: '{title} has just changed hands. Look again.',
+    zh: '{title} 刚刚易手，请重新查看。',
+    de: '{title} hat gerade den Besitzer gewechselt. Bitte neu ansehen.',
+    es: '{title} acaba de cambiar de manos. Mire de nuevo.',
+  },
   'task/somebody-else': {
     status: 409,
     en: 'Somebody else has to do this: you had it before.',

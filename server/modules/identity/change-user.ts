@@ -5,12 +5,12 @@ import { isSellerRole } from '../../../shared/permissions.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { knownWarehouses } from './create-user.ts';
-import { readUser, warehousesOfUsers } from './identity.queries.ts';
-import { requireManageable } from './require-manageable.ts';
+import { readUser } from './identity.queries.ts';
+import { lockManaged, requireManageable } from './require-manageable.ts';
 import { endSessions } from './sessions.store.ts';
+import { endShifts } from './shifts.ts';
 import {
   countActiveAdmins,
-  lockUser,
   raiseSessionVersion,
   replaceWarehouses,
   searchKey,
@@ -41,17 +41,6 @@ export async function changeUser(tx: Transaction, { userId, warehouseIds, ...cha
   return readUser(tx, { userId });
 }
 
-/** A person to be changed, locked, who is the actor's to manage. */
-async function lockManaged(
-  tx: Transaction,
-  userId: string,
-): Promise<UserRow & { warehouseIds: readonly string[] }> {
-  const user = await lockUser(tx, userId);
-  const warehouseIds = (await warehousesOfUsers(tx.db, [userId])).get(userId) ?? [];
-  requireManageable(tx.actor, { role: user.role, warehouseIds });
-  return { ...user, warehouseIds };
-}
-
 const stepsDown = ({ role, disabled }: Pick<Changes, 'role' | 'disabled'>): boolean =>
   disabled === true || (role !== undefined && role !== 'admin');
 
@@ -71,6 +60,7 @@ function rowChanges(
 async function endEverything(tx: Transaction, userId: string): Promise<void> {
   await raiseSessionVersion(tx, userId);
   await endSessions(tx, { user_id: userId });
+  await endShifts(tx, { user_id: userId });
 }
 
 /** Gives a person a badge and a PIN (hashed), or takes both away; sessions opened with the old ones end. */

@@ -12,6 +12,7 @@ import { knownWarehouses } from './create-user.ts';
 import { readWarehouseNames } from './identity.queries.ts';
 import { digest, randomSecret } from './keys.ts';
 import { endSessions } from './sessions.store.ts';
+import { endShifts } from './shifts.ts';
 import { isAdmitted, provenTerminal, readTerminal, type TerminalRow } from './terminals.store.ts';
 import { enrolmentLimit, takeTry } from './throttle.ts';
 
@@ -124,5 +125,6 @@ export async function revokeTerminal(tx: Transaction, { terminalId }: { terminal
   const row = (await admittedOf(tx).where({ id: terminalId }).first()) as TerminalRow | undefined;
   const terminal = toTerminal(found(row, 'terminal'));
   await endSessions(tx, { terminal_id: terminalId });
+  await endShifts(tx, { terminal_id: terminalId });
   return terminal;
 }

@@ -7,6 +7,14 @@ import { changeUser, resetPassword, setBadge } from './change-user.ts';
 import { changeSeller, createSeller } from './create-seller.ts';
 import { createUser } from './create-user.ts';
 import {
+  addEquipment,
+  giveBackEquipment,
+  listEquipment,
+  myEquipment,
+  retireEquipment,
+  takeEquipment,
+} from './equipment.ts';
+import {
   admitTerminal,
   askEnrolment,
   listTerminals,
@@ -21,6 +29,7 @@ import { readMe } from './read-profile.ts';
 import { endSession, refreshSession } from './refresh-session.ts';
 import { refreshWorker, signInWorker, signOutWorker } from './sign-in-worker.ts';
 import { signIn } from './sign-in.ts';
+import { readSkills, writeSkills } from './skills.ts';
 
 const session = [
   freeRoute(contract.signIn, signIn),
@@ -51,6 +60,8 @@ const people = [
     ({ password }) => hashSecret(password),
     (tx, { userId }, passwordHash) => resetPassword(tx, { userId, passwordHash }),
   ),
+  route(contract.readSkills, readSkills),
+  route(contract.writeSkills, writeSkills),
   route(contract.listSellers, listSellers),
   identityAct(contract.createSeller, createSeller),
   identityAct(contract.changeSeller, changeSeller),
@@ -70,8 +81,17 @@ const keysAndTerminals = [
   freeRoute(contract.signOutWorker, signOutWorker),
 ];
 
+const machines = [
+  route(contract.listEquipment, listEquipment),
+  route(contract.addEquipment, addEquipment),
+  route(contract.takeEquipment, takeEquipment),
+  route(contract.giveBackEquipment, giveBackEquipment),
+  route(contract.myEquipment, myEquipment),
+  route(contract.retireEquipment, retireEquipment),
+];
+
 export const identityModule: Module = {
   name: 'identity',
-  routes: [...session, ...people, ...keysAndTerminals],
+  routes: [...session, ...people, ...keysAndTerminals, ...machines],
   jobs: [pruneIdentity],
 };

@@ -1,6 +1,9 @@
 import type { Role } from '../../../shared/permissions.ts';
 import { may, type Actor } from '../../platform/actor.ts';
 import { Problem } from '../../platform/problem.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import { warehousesOfUsers } from './identity.queries.ts';
+import { lockUser, type UserRow } from './users.store.ts';
 
 /** Whom a manager may add and change: nobody who could do more than work on the floor. */
 const managed: readonly Role[] = ['floor', 'driver'];
@@ -20,4 +23,15 @@ export function requireManageable(actor: Actor, person: Person): void {
   if (!managed.includes(person.role)) throw new Problem('auth/forbidden', { permission: 'identity.manage' });
   const isWithin = person.warehouseIds.every((id) => actor.warehouseIds?.includes(id) ?? true);
   if (person.warehouseIds.length === 0 || !isWithin) throw new Problem('record/not-found', { what: 'user' });
+}
+
+/** A person to be changed, locked, who is the actor's to manage. */
+export async function lockManaged(
+  tx: Transaction,
+  userId: string,
+): Promise<UserRow & { warehouseIds: readonly string[] }> {
+  const user = await lockUser(tx, userId);
+  const warehouseIds = (await warehousesOfUsers(tx.db, [userId])).get(userId) ?? [];
+  requireManageable(tx.actor, { role: user.role, warehouseIds });
+  return { ...user, warehouseIds };
 }

@@ -4,14 +4,22 @@ import type * as contract from '../../../shared/identity/identity.contract.ts';
 import { system } from '../../platform/actor.ts';
 import type { RequestContext } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
-import { runInTransaction, type Host } from '../../platform/transaction.ts';
+import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import { actorOfUser } from './actor-of-user.ts';
 import { isSecret } from './hash-secret.ts';
 import { readKnownUser, type KnownUser } from './identity.queries.ts';
 import { forgetActors } from './known-actors.ts';
-import { clearRefreshCookie, openSession, setRefreshCookie, type OpenSession } from './open-session.ts';
+import {
+  clearRefreshCookie,
+  openSession,
+  refreshTokenOf,
+  setRefreshCookie,
+  type OpenSession,
+} from './open-session.ts';
 import { refreshSession } from './refresh-session.ts';
 import { beginSession, endSessions } from './sessions.store.ts';
+import { beginShift, endShifts } from './shifts.ts';
+import { endTerminalSessions, terminalOfWorker, userOfToken } from './worker-sessions.ts';
 import { isAdmitted, provenTerminal, type TerminalRow } from './terminals.store.ts';
 import { badgeLimit, forgive, takeTry, terminalLimit } from './throttle.ts';
 import { findByBadge } from './users.store.ts';
@@ -19,7 +27,10 @@ import { findByBadge } from './users.store.ts';
 type TerminalKey = InputOf<typeof contract.refreshWorker>;
 
 /** The admitted terminal a request comes from. Throws `auth/terminal-unknown`. */
-async function requireTerminal(host: Host, key: TerminalKey): Promise<TerminalRow> {
+async function requireTerminal(
+  host: Host,
+  key: TerminalKey,
+): Promise<TerminalRow & { warehouse_id: string }> {
   const terminal = await provenTerminal(host.db, key);
   if (!terminal || !isAdmitted(terminal)) throw new Problem('auth/terminal-unknown');
   return terminal;
@@ -35,13 +46,14 @@ async function workerOf(host: Host, badge: string, pin: string): Promise<KnownUs
 }
 
 /**
- * A worker takes over a terminal with badge and PIN; the session of whoever had it before ends. Throws
- * `auth/terminal-unknown`, `auth/slow-down`, `auth/wrong`, and `auth/other-warehouse` for a right PIN in a building
- * that is not the worker's.
+ * A worker takes over a terminal with badge and PIN; the session of whoever had it before ends, and so does the
+ * worker's own at another terminal: nobody works at two. Throws `auth/elsewhere` instead where the caller wants to ask
+ * first; `auth/terminal-unknown`, `auth/slow-down`, `auth/wrong`, and `auth/other-warehouse` for a right PIN in a
+ * building that is not the worker's.
  */
 export async function signInWorker(
   context: RequestContext,
-  { badge, pin, ...key }: InputOf<typeof contract.signInWorker>,
+  { badge, pin, takeOver, ...key }: InputOf<typeof contract.signInWorker>,
 ): Promise<OpenSession['answer']> {
   const { host } = context;
   const terminal = await requireTerminal(host, key);
@@ -53,7 +65,7 @@ export async function signInWorker(
   const opened = await runInTransaction(host, system, async (tx) => {
     await forgive(tx, own, common);
     await tx.db('terminals').where({ id: terminal.id }).update({ last_seen_at: tx.now });
-    await endSessions(tx, { terminal_id: terminal.id });
+    await leaveOthers(tx, user.id, terminal, takeOver);
     const running = await beginSession(tx, { userId: user.id, terminalId: terminal.id });
     return openSession(tx, host.signingKey, running, terminal);
   });
@@ -62,13 +74,40 @@ export async function signInWorker(
   return opened.answer;
 }
 
+/** Ends what was going on at this terminal, and what this worker had going on at others. */
+async function leaveOthers(
+  tx: Transaction,
+  userId: string,
+  terminal: TerminalRow & { warehouse_id: string },
+  takeOver: boolean,
+): Promise<void> {
+  const elsewhere = await terminalOfWorker(tx.db, userId, tx.now, terminal.id);
+  if (elsewhere && !takeOver) throw new Problem('auth/elsewhere', { terminal: elsewhere.name });
+  await endSessions(tx, { terminal_id: terminal.id });
+  await endTerminalSessions(tx, userId);
+  await beginShift(tx, { userId, warehouseId: terminal.warehouse_id, terminalId: terminal.id });
+}
+
 /** Renews the session at a terminal. The cookie is worth nothing without the terminal's own secret. */
 export async function refreshWorker(
   context: RequestContext,
   key: TerminalKey,
 ): Promise<OpenSession['answer']> {
   const terminal = await requireTerminal(context.host, key);
-  return refreshSession(context, 'terminal', terminal);
+  try {
+    return await refreshSession(context, 'terminal', terminal);
+  } catch (error) {
+    throw (await movedTo(context, terminal)) ?? error;
+  }
+}
+
+/** Why a session is over that nobody signed out: its worker went on at another terminal. */
+async function movedTo(context: RequestContext, { id }: TerminalRow): Promise<Problem | undefined> {
+  const token = refreshTokenOf(context, 'terminal');
+  const { db, clock } = context.host;
+  const userId = token && (await userOfToken(db, token));
+  const elsewhere = userId ? await terminalOfWorker(db, userId, clock(), id) : undefined;
+  return elsewhere && new Problem('auth/moved', { terminal: elsewhere.name });
 }
 
 /** Ends the session at a terminal, whoever's it is; the terminal stays admitted. */
@@ -78,7 +117,10 @@ export async function signOutWorker(
 ): Promise<Record<string, never>> {
   const { host } = context;
   const terminal = await requireTerminal(host, key);
-  await runInTransaction(host, system, (tx) => endSessions(tx, { terminal_id: terminal.id }));
+  await runInTransaction(host, system, async (tx) => {
+    await endSessions(tx, { terminal_id: terminal.id });
+    await endShifts(tx, { terminal_id: terminal.id });
+  });
   forgetActors(host);
   clearRefreshCookie(context, 'terminal');
   return {};

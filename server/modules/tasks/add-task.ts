@@ -1,8 +1,11 @@
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { DocumentRef } from '../../../shared/stock/grades.ts';
 import type { Permission } from '../../../shared/permissions.ts';
+import { needBits, type TaskNeedName } from '../../../shared/tasks/task-needs.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import type { Transaction } from '../../platform/transaction.ts';
+import { locationsById, type Location } from '../layout/index.ts';
+import { turnOf } from './turn.ts';
 
 export interface NewTask {
   id?: string;
@@ -16,6 +19,10 @@ export interface NewTask {
   dueAt?: Date | null;
   zoneId?: string | null;
   sellerId?: string | null;
+  /** Where the work begins, where that is known: its first bin. Its zone is the task's, unless another is named. */
+  startBinId?: string | null;
+  /** Machines and licences without which it is not handed out. */
+  demands?: readonly TaskNeedName[];
   /** People who may not have it: at most seven. */
   notFor?: readonly string[];
   /** A permission beyond the usual that it wants. */
@@ -24,10 +31,11 @@ export interface NewTask {
 
 /** Puts work on the floor's list and tells the terminals. Returns the new ids, in the order given. */
 export async function addTasks(tx: Transaction, tasks: readonly NewTask[]): Promise<string[]> {
+  const starts = await startsOf(tx, tasks);
   const rows = tasks.map((task) => ({
+    ...startOf(task, starts),
     id: task.id ?? newId(),
     warehouse_id: task.warehouseId,
-    zone_id: task.zoneId ?? null,
     seller_id: task.sellerId ?? null,
     kind: task.kind,
     state: 'open',
@@ -36,6 +44,8 @@ export async function addTasks(tx: Transaction, tasks: readonly NewTask[]): Prom
     document_id: task.document.id,
     priority: task.priority ?? 5,
     due_at: task.dueAt ?? null,
+    turn_at: turnOf(task.priority ?? 5, task.dueAt ?? null, tx.now),
+    demand_bits: needBits(task.demands ?? []),
     not_for: (task.notFor ?? []).join(' '),
     needs_permission: task.needsPermission ?? '',
     created_at: tx.now,
@@ -45,6 +55,18 @@ export async function addTasks(tx: Transaction, tasks: readonly NewTask[]): Prom
   for (const { id, kind, title, warehouse_id } of rows)
     tx.emit({ name: 'task.opened', warehouseId: warehouse_id, data: { taskId: id, kind, title } });
   return rows.map(({ id }) => id);
+}
+
+const startsOf = (tx: Transaction, tasks: readonly NewTask[]): Promise<Map<string, Location>> =>
+  locationsById(tx, [...new Set(tasks.flatMap(({ startBinId }) => startBinId ?? []))]);
+
+function startOf({ startBinId, zoneId }: NewTask, starts: ReadonlyMap<string, Location>) {
+  const bin = starts.get(startBinId ?? '');
+  return {
+    zone_id: zoneId ?? bin?.zoneId ?? null,
+    start_bin_id: bin?.id ?? null,
+    start_walk: bin?.walkSeq ?? null,
+  };
 }
 
 export async function addTask(tx: Transaction, task: NewTask): Promise<string> {

@@ -3,7 +3,8 @@ import type { releaseTaskById } from '../../../shared/tasks/tasks.contract.ts';
 import { may } from '../../platform/actor.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findTask, holderOf, toTask, type TaskRow } from './tasks.store.ts';
+import { tellWithdrawn } from './tell-withdrawn.ts';
+import { findTask, holderOf, noProgress, toTask, unclaimed, type TaskRow } from './tasks.store.ts';
 
 const live = ['open', 'claimed'];
 
@@ -42,25 +43,20 @@ export async function cancelTasksOf(tx: Transaction, documentId: string, reason:
   return rows.length;
 }
 
-/** Puts a task back on the list. Its holder may, and a manager may take it from somebody. */
+/** Puts a task back on the list. Its holder may; a manager may take it from somebody, for whoever asks next. */
 export async function releaseTask(tx: Transaction, { taskId, reason }: InputOf<typeof releaseTaskById>) {
   const row = await findTask(tx, taskId);
   const holder = holderOf(row, tx.now);
   const own = holder === null || holder === tx.actor.id;
-  if (!own && !may(tx.actor, 'outbound.release'))
+  if (!own && !may(tx.actor, 'task.assign'))
     throw new Problem('task/claimed-by', { user: row.claimed_by_name ?? '?' });
   const released = await tx
     .db('tasks')
     .where({ id: taskId, state: 'claimed', claimed_by: row.claimed_by })
-    .update({ state: 'open', claimed_by: null, claimed_until_at: null });
+    .update({ ...unclaimed, ...(own ? {} : { ...noProgress, assigned_to: null }) });
   if (released === 1) {
     if (!own) tellWithdrawn(tx, row, reason ?? 'taken over');
     tx.emit({ name: 'task.released', warehouseId: row.warehouse_id, data: { taskId, kind: row.kind } });
   }
   return toTask(await findTask(tx, taskId), tx.now);
-}
-
-function tellWithdrawn(tx: Transaction, row: TaskRow, reason: string): void {
-  const data = { taskId: row.id, kind: row.kind, userId: row.claimed_by, reason };
-  tx.emit({ name: 'task.withdrawn', warehouseId: row.warehouse_id, data });
 }

@@ -5,6 +5,7 @@
  * prolongs it. Receiving and loading are shared: several people join them, and their own scans keep them apart.
  */
 export { addTask, addTasks, type NewTask } from './add-task.ts';
-export { claimNext, claimTask, requireClaim } from './claim-task.ts';
+export { claimTask, requireClaim } from './claim-task.ts';
+export { claimNext } from './hand-out.ts';
 export { cancelTasksOf, finishTask, releaseTask } from './end-task.ts';
 export type { TaskRow } from './tasks.store.ts';

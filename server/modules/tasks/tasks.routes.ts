@@ -1,17 +1,20 @@
 import {
+  assignTask,
   claimNextTask,
   claimTaskById,
   countTasks,
   getTask,
   listTasks,
+  prioritiseTask,
   releaseTaskById,
 } from '../../../shared/tasks/tasks.contract.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
-import { claimNext, claimTask } from './claim-task.ts';
+import { giveTask, rankTask } from './assign-task.ts';
+import { heartbeat } from './claim-task.ts';
 import { releaseTask } from './end-task.ts';
+import { claimNext } from './hand-out.ts';
 import { countTasksOf, listTasksOf, showTask } from './tasks.queries.ts';
-import { toTask } from './tasks.store.ts';
 
 export const tasksModule: Module = {
   name: 'tasks',
@@ -20,7 +23,9 @@ export const tasksModule: Module = {
     route(countTasks, countTasksOf),
     route(claimNextTask, claimNext),
     route(getTask, showTask),
-    route(claimTaskById, async (tx, { taskId }) => toTask(await claimTask(tx, taskId), tx.now)),
+    route(claimTaskById, heartbeat),
     route(releaseTaskById, releaseTask),
+    route(assignTask, giveTask),
+    route(prioritiseTask, rankTask),
   ],
 };

@@ -1,4 +1,5 @@
-import type { Task } from '../../../shared/tasks/tasks.contract.ts';
+import { needsIn } from '../../../shared/tasks/task-needs.ts';
+import type { Task, TaskProgress } from '../../../shared/tasks/tasks.contract.ts';
 import type { Permission } from '../../../shared/permissions.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import type { DocumentKind } from '../../../shared/stock/grades.ts';
@@ -20,6 +21,17 @@ export interface TaskRow {
   claimed_by: string | null;
   claimed_until_at: Date | null;
   created_at: Date;
+  claimed_at: Date | null;
+  zone_id: string | null;
+  assigned_to: string | null;
+  assigned_to_name: string | null;
+  start_bin_id: string | null;
+  start_bin_code: string | null;
+  start_walk: number | null;
+  demand_bits: number;
+  turn_at: Date | null;
+  progress_by: string | null;
+  progress_json: TaskProgress | null;
   not_for: string;
   needs_permission: Permission | '';
   claimed_by_name: string | null;
@@ -31,7 +43,9 @@ export const taskRows = (tx: Transaction) =>
     tx
       .db('tasks as t')
       .leftJoin('users as u', 'u.id', 't.claimed_by')
-      .select('t.*', 'u.name as claimed_by_name'),
+      .leftJoin('users as a', 'a.id', 't.assigned_to')
+      .leftJoin('locations as l', 'l.id', 't.start_bin_id')
+      .select('t.*', 'u.name as claimed_by_name', 'a.name as assigned_to_name', 'l.code as start_bin_code'),
     tx.actor,
     { seller: 't.seller_id', warehouse: 't.warehouse_id' },
   );
@@ -39,11 +53,26 @@ export const taskRows = (tx: Transaction) =>
 export const findTask = async (tx: Transaction, taskId: string): Promise<TaskRow> =>
   found((await taskRows(tx).where('t.id', taskId).first()) as TaskRow | undefined, 'task');
 
+/** The cells of a task that nobody holds. */
+export const unclaimed = {
+  state: 'open',
+  claimed_by: null,
+  claimed_until_at: null,
+  claimed_at: null,
+} as const;
+
+/** What the last holder wrote down is nobody else's. */
+export const noProgress = { progress_by: null, progress_json: null } as const;
+
 /** A claim that has run out counts as none. */
 export const holderOf = (row: TaskRow, now: Date): string | null =>
   row.state === 'claimed' && row.claimed_until_at !== null && row.claimed_until_at > now
     ? row.claimed_by
     : null;
+
+/** What somebody wrote down of how far they are; nobody else is told. */
+export const progressFor = (row: TaskRow, userId: string): TaskProgress | null =>
+  row.progress_by === userId ? row.progress_json : null;
 
 export function toTask(row: TaskRow, now: Date): Task {
   const holder = holderOf(row, now);
@@ -59,6 +88,13 @@ export function toTask(row: TaskRow, now: Date): Task {
     claimedBy: holder,
     claimedByName: holder === null ? null : row.claimed_by_name,
     claimedUntil: holder === null ? null : (row.claimed_until_at?.toISOString() ?? null),
+    assignedTo: row.assigned_to,
+    assignedToName: row.assigned_to_name,
+    start:
+      row.start_bin_id !== null && row.start_bin_code !== null
+        ? { binId: row.start_bin_id, code: row.start_bin_code }
+        : null,
+    demands: needsIn(row.demand_bits),
     createdAt: row.created_at.toISOString(),
   };
 }

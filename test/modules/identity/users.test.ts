@@ -8,7 +8,6 @@ import {
   listUsers,
   readMe,
   readUser,
-  resetPassword,
   setBadge,
   signIn,
 } from '../../../shared/identity/identity.contract.ts';
