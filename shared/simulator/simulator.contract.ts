@@ -5,7 +5,7 @@ import { momentOut } from '../domain/moment.ts';
 
 export const simulatorRun = z
   .object({
-    state: z.enum(['running', 'done', 'failed']),
+    state: z.enum(['running', 'done', 'failed', 'stopped']),
     /** What the virtual workers are doing, and how far they are with it. */
     stage: z.string(),
     done: z.int(),
@@ -28,6 +28,16 @@ export const startSimulator = defineEndpoint({
     pace: z.enum(['calm', 'brisk', 'max']).default('brisk'),
   }),
   output: simulatorRun,
+  idempotency: 'none',
+});
+
+export const stopSimulator = defineEndpoint({
+  method: 'post',
+  path: '/simulator/runs/latest/stop',
+  permission: 'simulator.run',
+  summary: 'Send the virtual workers home; what they did stays, what they had begun can be gone on with',
+  input: z.object({}),
+  output: z.object({ run: simulatorRun.nullable() }),
   idempotency: 'none',
 });
 

@@ -1,7 +1,7 @@
 import { locales, pickLocale, type Locale } from '../../../shared/locale.ts';
 
 /** What this browser remembers. A browser that forbids storage forgets; nothing else breaks. */
-function remembered(name: string): string | null {
+export function remembered(name: string): string | null {
   try {
     return localStorage.getItem(`farstock.${name}`);
   } catch {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { z } from 'zod';
+import type { RequestOf } from '../../../shared/contract/endpoint.ts';
 import type { discrepancy, listDiscrepancies } from '../../../shared/inbound/inbound.contract.ts';
 import { usePages } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
@@ -19,7 +20,7 @@ export function DiscrepancyTable({
   asked,
   showsShipment,
 }: {
-  asked: { warehouseId?: string; sellerId?: string; shipmentId?: string };
+  asked: Pick<RequestOf<typeof listDiscrepancies>, 'warehouseId' | 'sellerId' | 'shipmentId' | 'state'>;
   showsShipment: boolean;
 }) {
   const say = useSay();

@@ -3,6 +3,7 @@ import type { WarehouseView } from '../../../shared/layout/warehouses.contract.t
 import { formatMoment, languageTag } from '../../ui/format.ts';
 import { Panel } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
+import { useNow } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 import { nextCutOffs } from './next-cut-offs.ts';
@@ -10,9 +11,10 @@ import { nextCutOffs } from './next-cut-offs.ts';
 const hourMs = 3_600_000;
 
 /** When the next trucks leave, in the warehouse's own time, and how long that still is. */
-export function CutOffs({ warehouse, now }: { warehouse: WarehouseView; now: number }) {
+export function CutOffs({ warehouse }: { warehouse: WarehouseView }) {
   const say = useSay();
   const { locale } = useViewer();
+  const now = useNow();
   const next = nextCutOffs(warehouse.calendar, warehouse.timeZone, now);
   if (next.length === 0) return null;
   const left = (at: string): string => {

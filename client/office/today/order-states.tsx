@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { countOrders } from '../../../shared/outbound/outbound.contract.ts';
+import { handedOverStates } from '../../../shared/outbound/outbound.lifecycle.ts';
 import { useRead } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { Panel } from '../parts/page.tsx';
@@ -9,6 +10,8 @@ import { AgeOf, Count } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
 
 type Row = OutputOf<typeof countOrders>['states'][number];
+
+const isGone = (state: Row['state']): boolean => (handedOverStates as readonly string[]).includes(state);
 
 /** How many orders stand where. */
 export function OrderStates({ warehouseId }: { warehouseId: string }) {
@@ -35,7 +38,8 @@ export function OrderStates({ warehouseId }: { warehouseId: string }) {
       key: 'oldest',
       head: say('flow.oldest'),
       align: 'right',
-      cell: (row) => (row.oldestAt ? <AgeOf at={row.oldestAt} /> : '–'),
+      // How long ago an order left says nothing about what waits.
+      cell: (row) => (row.oldestAt && !isGone(row.state) ? <AgeOf at={row.oldestAt} /> : '–'),
     },
   ];
   const rows = (data?.states ?? []).filter((row) => row.orders > 0);

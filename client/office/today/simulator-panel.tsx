@@ -1,6 +1,10 @@
 import { useState } from 'react';
 import { Button, Group, NativeSelect, Progress, Stack, Text } from '@mantine/core';
-import type { readSimulator, startSimulator } from '../../../shared/simulator/simulator.contract.ts';
+import type {
+  readSimulator,
+  startSimulator,
+  stopSimulator,
+} from '../../../shared/simulator/simulator.contract.ts';
 import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';
 import { Panel } from '../parts/page.tsx';
@@ -13,6 +17,7 @@ import { useSay, type WordKey } from '../words/say.ts';
 
 const paces = ['calm', 'brisk', 'max'] as const;
 type Pace = (typeof paces)[number];
+const tones = { running: 'info', done: 'good', failed: 'bad', stopped: 'neutral' } as const;
 const workers = ['1', '2', '4', '8'];
 
 /** Lets virtual workers play a day, so that a newcomer sees a warehouse move. Only in the demo. */
@@ -26,19 +31,17 @@ export function SimulatorPanel() {
     touches: ['/simulator/runs/latest'],
     showsErrors: true,
   });
+  const stop = useAct<typeof stopSimulator>('post', '/simulator/runs/latest/stop', {
+    touches: ['/simulator/runs/latest'],
+    says: () => say('simulator.stoppedDone'),
+  });
   if (error || !data) return null;
   const { run } = data;
   const isRunning = run?.state === 'running';
   return (
     <Panel
       title={say('simulator.title')}
-      aside={
-        run && (
-          <Tone tone={run.state === 'failed' ? 'bad' : run.state === 'done' ? 'good' : 'info'}>
-            {say(`simulator.${run.state}`)}
-          </Tone>
-        )
-      }
+      aside={run && <Tone tone={tones[run.state]}>{say(`simulator.${run.state}`)}</Tone>}
     >
       <Stack gap="sm">
         <Text size="sm" c="dimmed">
@@ -81,14 +84,19 @@ export function SimulatorPanel() {
             disabled={isRunning}
             onChange={(event) => setPace(event.currentTarget.value as Pace)}
           />
-          <Button
-            size="xs"
-            loading={start.isPending}
-            disabled={isRunning}
-            onClick={() => start.mutate({ pace, workers: Number(hands) })}
-          >
-            {say('simulator.start')}
-          </Button>
+          {isRunning ? (
+            <Button size="xs" variant="default" loading={stop.isPending} onClick={() => stop.mutate({})}>
+              {say('simulator.stop')}
+            </Button>
+          ) : (
+            <Button
+              size="xs"
+              loading={start.isPending}
+              onClick={() => start.mutate({ pace, workers: Number(hands) })}
+            >
+              {say('simulator.start')}
+            </Button>
+          )}
         </Group>
         <ProblemNote error={start.error} />
       </Stack>

@@ -6,6 +6,7 @@ import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 import { CutOffs } from './cut-offs.tsx';
 import { Exceptions } from './exceptions.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import { FlowStrip } from './flow-strip.tsx';
 import { OrderStates } from './order-states.tsx';
 import { SimulatorPanel } from './simulator-panel.tsx';
@@ -14,14 +15,18 @@ import { People } from './people.tsx';
 /** The day at a glance: what waits, who works on what, what needs somebody. */
 export function TodayPage() {
   const say = useSay();
-  const { warehouse, locale, can } = useViewer();
-  const now = useNow(1000);
+  const { warehouse, can } = useViewer();
   if (!warehouse) return null;
   return (
     <Page
       title={say('nav.today')}
-      about={`${warehouse.name} · ${say('today.asOf')} ${formatClock(new Date(now), locale, warehouse.timeZone, true)}`}
+      about={
+        <>
+          {warehouse.name} · {say('today.asOf')} <Clock zone={warehouse.timeZone} />
+        </>
+      }
     >
+      <FirstSteps />
       <FlowStrip warehouseId={warehouse.id} />
       <div className="columns">
         <Stack gap="md">
@@ -29,11 +34,17 @@ export function TodayPage() {
           <People warehouseId={warehouse.id} />
         </Stack>
         <Stack gap="md">
-          <CutOffs warehouse={warehouse} now={now} />
+          <CutOffs warehouse={warehouse} />
           {can('simulator.run') && <SimulatorPanel />}
           <OrderStates warehouseId={warehouse.id} />
         </Stack>
       </div>
     </Page>
   );
+}
+
+/** The time in the building, to the second: whoever looks up from a scanner trusts a screen that moves. */
+function Clock({ zone }: { zone: string }) {
+  const { locale } = useViewer();
+  return <>{formatClock(new Date(useNow(1000)), locale, zone, true)}</>;
 }

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +14,8 @@ import type { Host } from '../../platform/transaction.ts';
 interface Run {
   view: SimulatorRun;
   child: ChildProcess;
+  /** Resolves when the virtual workers have gone. */
+  ended: Promise<unknown>;
 }
 
 /** One run at a time in one server: the demo has one warehouse. */
@@ -68,7 +71,7 @@ export function startRun(
     finishedAt: null,
     summary: [],
   };
-  runs.set(host, { view, child });
+  runs.set(host, { view, child, ended: once(child, 'close').catch(() => undefined) });
   follow(child, view, host, () => rmSync(folder, { recursive: true, force: true }));
   return Promise.resolve(view);
 }
@@ -77,10 +80,10 @@ type Line = { stage: string; done: number; total: number } | { summary: string[]
 
 function follow(child: ChildProcess, view: SimulatorRun, host: Host, cleanUp: () => void): void {
   const end = (state: SimulatorRun['state']): void => {
+    cleanUp();
     if (view.state !== 'running') return;
     view.state = state;
     view.finishedAt = host.clock().toISOString();
-    cleanUp();
   };
   if (child.stdout)
     createInterface({ input: child.stdout }).on('line', (text) => {
@@ -93,7 +96,8 @@ function follow(child: ChildProcess, view: SimulatorRun, host: Host, cleanUp: ()
   child.once('error', () => end('failed'));
   child.once('close', (code) => {
     // Why it failed, in its own words: the first line of the last complaint.
-    if (code !== 0 && view.summary.length === 0) view.summary = complaint.trim().split('\n').slice(0, 1);
+    if (view.state === 'running' && code !== 0 && view.summary.length === 0)
+      view.summary = complaint.trim().split('\n').slice(0, 1);
     end(code === 0 ? 'done' : 'failed');
   });
 }
@@ -108,4 +112,17 @@ export function readRun(host: Host): { run: SimulatorRun | null } {
 export function stopRun(host: Host): void {
   const run = runs.get(host);
   if (run?.view.state === 'running') run.child.kill('SIGTERM');
+}
+
+/** Sends them home before their day is over. What they held is free again when its lease ends, or put back by hand. */
+export async function endRun(host: Host): Promise<{ run: SimulatorRun | null }> {
+  requireDemo(host);
+  const run = runs.get(host);
+  if (run?.view.state === 'running') {
+    run.view.state = 'stopped';
+    run.view.finishedAt = host.clock().toISOString();
+    run.child.kill('SIGTERM');
+    await run.ended;
+  }
+  return readRun(host);
 }

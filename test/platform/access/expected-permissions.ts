@@ -213,6 +213,7 @@ export const expectedPermissions: Readonly<Record<string, Permission | 'public' 
   'get /imports/:importId/rows.csv': 'import.run',
   'post /simulator/runs': 'simulator.run',
   'get /simulator/runs/latest': 'simulator.run',
+  'post /simulator/runs/latest/stop': 'simulator.run',
   'get /labels/bins.pdf': 'document.print',
   'get /labels/handling-units.pdf': 'document.print',
   'get /labels/products/:productId/units.pdf': 'document.print',
