@@ -1,0 +1,154 @@
+import {
+  arrival,
+  load,
+  lookUp,
+  pack,
+  pick,
+  putaway,
+  putBack,
+  receive,
+  returning,
+  type Feedback,
+  type Flow,
+  type Reply,
+  type Screen,
+} from '../../../shared/floor/index.ts';
+import { anId, inputOf } from '../../shared/floor/drive.ts';
+import { aLine, aWalk } from '../../shared/floor/walks.ts';
+import {
+  aCarton,
+  aManifest,
+  aPackLine,
+  aPackWork,
+  aParcel,
+  aProduct,
+  aPutaway,
+  aPutBack,
+  aReturn,
+  aShipment,
+  potGtin,
+  teaGtin,
+} from '../../shared/floor/works.ts';
+
+/** One moment of the terminal, as a flow makes it. */
+export interface Show {
+  flow: string;
+  screen: Screen;
+  feedback: Feedback;
+}
+
+/** As long as real names get: a screen that holds these holds the rest. */
+const names = {
+  sku: 'WHITE-HEART-85123A',
+  name: 'Teekanne aus weißer Keramik, handbemalt, mit Deckel und Sieb, 1,2 Liter',
+};
+const codes = [
+  teaGtin,
+  potGtin,
+  ...['LOC-A12-01-2', 'LOC-A12-02-2', 'LOC-QUA-1', 'LOC-B1', 'CTN-000000001', 'CTN-000000002', 'TOT-118'],
+  ...['TOT-119', 'BOX-S', 'PCL-000001', 'FV0000000017', 'MAN-000003', 'RET-000004', 'SN1', ']C1broken'],
+  ...[
+    'CMD-CONFIRM',
+    'CMD-UNDO',
+    'CMD-FULL',
+    'CMD-QTY-2',
+    'USR-W02',
+    'INB-000012',
+    'A-VERY-LONG-TRACKING-NUMBER-00001',
+  ],
+  ...['qty:1', 'qty:2', 'qty:500', 'qty:20261231', 'weight:250', 'weight:9000'],
+];
+const outputs: Record<string, unknown> = {
+  bin: { id: anId(650), code: 'B01' },
+  parcel: { parcel: aParcel() },
+  carton: { carton: aCarton(1, []) },
+};
+const repliesTo = (ask: string): Reply[] => [
+  { ask, kind: 'answer', output: outputs[ask] ?? {} },
+  {
+    ask,
+    kind: 'refusal',
+    problem: 'request/invalid',
+    sentence: 'This carton was announced for another warehouse.',
+  },
+  { ask, kind: 'unreachable' },
+];
+
+/** How many places of a flow are looked into: enough for every step, few enough for a test. */
+const places = 160;
+
+/** Walks a flow from place to place and keeps one example of everything that looks or says different. */
+function showsOf<Work, State>(flow: Flow<Work, State>, work: Work): Show[] {
+  const begun = flow.begin(work);
+  const waiting: State[] = [begun];
+  const known = new Set([JSON.stringify(begun)]);
+  const seen = new Map<string, Show>();
+  const keep = (state: State, feedback: Feedback): void => {
+    const screen = flow.show(work, state);
+    const options = (screen.choices ?? []).map(({ option }) => option).join();
+    const look = `${screen.step} ${screen.prompt.code} ${options} ${screen.keypad?.unit ?? ''}`;
+    for (const name of [`look ${look}`, `said ${feedback.code} ${feedback.level}`])
+      if (!seen.has(name)) seen.set(name, { flow: flow.name, screen, feedback });
+    const text = JSON.stringify(state);
+    if (known.has(text) || known.size > places) return;
+    known.add(text);
+    waiting.push(state);
+  };
+  for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
+    const offered = (flow.show(work, state).choices ?? []).map(({ option }) => `choose:${option}`);
+    for (const text of [...offered, ...codes]) {
+      const next = flow.take(work, state, inputOf(text));
+      keep(next.state, next.feedback);
+      for (const reply of next.ask ? repliesTo(next.ask.name) : []) {
+        const heard = answered(() => flow.heard(work, next.state, reply));
+        if (heard) keep(heard.state, heard.feedback);
+      }
+    }
+  }
+  return [...new Set(seen.values())];
+}
+
+/** An answer made up here may lack what the server's own has: then there is nothing to see. */
+function answered<T>(hear: () => T): T | undefined {
+  try {
+    return hear();
+  } catch {
+    return undefined;
+  }
+}
+
+const tracked = { isLotTracked: true, isExpiryTracked: true, isSerialAtReceipt: true, needsMeasure: true };
+const shipment = (product: object) =>
+  aShipment([aCarton(1, [[1, 12]]), aCarton(2, [[2, 1]])], {
+    products: [aProduct(1, { ...names, ...product }), aProduct(2)],
+  });
+
+/** What the terminal can look like: every flow, every step, everything it says there. */
+export const allShows = (): Show[] => [
+  ...showsOf(receive, shipment({})),
+  ...showsOf(receive, shipment(tracked)),
+  ...showsOf(
+    putaway,
+    aPutaway(
+      [
+        [1, 240, 'A12-01-2'],
+        [2, 3, null],
+      ],
+      { products: [aProduct(1, names), aProduct(2)] },
+    ),
+  ),
+  ...showsOf(
+    pick,
+    aWalk([
+      aLine(1, { quantity: 12, remaining: 12, ...names, lotCode: 'LOT-2026-0815', expiresOn: '2026-12-31' }),
+      aLine(2, { serial: 'SN-0012345', isSerialTracked: true }),
+    ]),
+  ),
+  ...showsOf(putBack, aPutBack(3)),
+  ...showsOf(pack, aPackWork([aPackLine(1, names), aPackLine(2)], { note: 'Please wrap as a gift.' })),
+  ...showsOf(pack, aPackWork([aPackLine(1, names)], { parcels: [aParcel()] })),
+  ...showsOf(load, aManifest(3)),
+  ...showsOf(returning, aReturn(2)),
+  ...showsOf(arrival, { warehouseId: anId(2) }),
+  ...showsOf(lookUp, { warehouseId: anId(2) }),
+];
