@@ -2,10 +2,24 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
 import { wholeNumber } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
+import { day } from '../domain/moment.ts';
 import { country, currency } from '../layout/warehouse-settings.ts';
 import { carrierKinds } from './carriers.lifecycle.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** The days on which a carrier comes, in the warehouse's own calendar. */
+export const pickupCalendar = z.object({
+  /** ISO weekdays, 1 = Monday. */
+  pickupDays: z
+    .array(z.int().min(1).max(7))
+    .min(1)
+    .max(7)
+    .refine((days) => new Set(days).size === days.length, 'A day is named twice'),
+  /** Days on which it does not come. */
+  closedOn: z.array(day).max(400).default([]),
+});
+export type PickupCalendar = z.output<typeof pickupCalendar>;
 
 /** What a carrier offers from one warehouse. */
 export const serviceInput = z.object({
@@ -41,6 +55,8 @@ export const carrier = z
     name: z.string(),
     kind: z.enum(carrierKinds),
     isActive: z.boolean(),
+    /** Null: it comes on every day on which the warehouse works. */
+    calendar: pickupCalendar.nullable(),
     services: z.array(carrierService),
   })
   .meta({ id: 'Carrier' });
@@ -65,6 +81,7 @@ export const createCarrier = defineEndpoint({
     code: code(32),
     name: text(80).min(1),
     kind: z.enum(carrierKinds),
+    calendar: pickupCalendar.nullish(),
     services: z.array(serviceInput).min(1).max(50),
   }),
   output: carrier,
@@ -74,8 +91,13 @@ export const changeCarrier = defineEndpoint({
   method: 'patch',
   path: '/carriers/:carrierId',
   permission: 'dispatch.manage',
-  summary: 'Rename a carrier, or take it out of use or back into it',
-  input: z.object({ carrierId: id, name: text(80).min(1).optional(), isActive: z.boolean().optional() }),
+  summary: 'Rename a carrier, say on which days it comes, or take it out of use or back into it',
+  input: z.object({
+    carrierId: id,
+    name: text(80).min(1).optional(),
+    isActive: z.boolean().optional(),
+    calendar: pickupCalendar.nullish(),
+  }),
   output: carrier,
 });
 

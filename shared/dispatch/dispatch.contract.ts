@@ -24,6 +24,10 @@ export const manifest = z
     /** Parcels on it, and their weight in grams. */
     parcels: z.int(),
     weightGrams: z.int(),
+    /** Of them, those whose orders should have left before. */
+    lateParcels: z.int(),
+    /** The carrier's cut-off that it is for; null where the carrier has none. */
+    dueAt: momentOut.nullable(),
     openedAt: momentOut,
     closedAt: momentOut.nullable(),
     signedAt: momentOut.nullable(),
@@ -41,6 +45,10 @@ export const manifestParcel = z
     orderReference: z.string(),
     recipientName: z.string(),
     weightGrams: z.int(),
+    /** By when its order has to leave. */
+    shipBy: momentOut.nullable(),
+    /** It left, or is still here, after that. */
+    isLate: z.boolean(),
     loadedAt: momentOut.nullable(),
   })
   .meta({ id: 'ManifestParcel' });

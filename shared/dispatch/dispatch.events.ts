@@ -3,7 +3,14 @@ export interface DispatchEvents {
   /** Absolute: how many parcels are on it now. */
   'manifest.loaded': { manifestId: string; number: string; parcelId: string; parcels: number };
   'manifest.unloaded': { manifestId: string; number: string; parcelId: string; parcels: number };
-  'manifest.closed': { manifestId: string; number: string; parcels: number; weightGrams: number };
+  /** `lateParcels`: those of them whose orders should have left before. */
+  'manifest.closed': {
+    manifestId: string;
+    number: string;
+    parcels: number;
+    lateParcels: number;
+    weightGrams: number;
+  };
   'manifest.signed': { manifestId: string; number: string; signedBy: string };
   'manifest.reprinted': { manifestId: string; number: string; prints: number; reason: string };
   'manifest.cancelled': { manifestId: string; number: string };

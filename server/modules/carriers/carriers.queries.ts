@@ -20,6 +20,7 @@ export const toCarrier = (actor: Actor, row: CarrierWithServices): z.input<typeo
   name: row.name,
   kind: row.kind as CarrierKind,
   isActive: row.is_active,
+  calendar: row.calendar_json,
   services: row.services.map((service) => ({
     id: service.id,
     code: service.code,

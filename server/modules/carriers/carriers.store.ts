@@ -1,3 +1,4 @@
+import type { PickupCalendar } from '../../../shared/carriers/carriers.contract.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import { selectRows } from '../../platform/db/dialect.ts';
@@ -26,6 +27,8 @@ export interface CarrierRow {
   name: string;
   kind: string;
   is_active: boolean;
+  /** Null: it comes whenever the warehouse works. */
+  calendar_json: PickupCalendar | null;
   created_at: Date;
 }
 
@@ -49,6 +52,7 @@ interface JoinedRow extends Omit<ServiceRow, 'id'> {
   own_name: string;
   kind: string;
   is_own_active: boolean;
+  own_calendar_json: PickupCalendar | null;
   own_created_at: Date;
 }
 
@@ -59,7 +63,7 @@ async function carriersWhere(
 ): Promise<CarrierWithServices[]> {
   const sql =
     'select s.*, c.id as own_id, c.warehouse_id, c.code as own_code, c.code_key as own_code_key, c.name as own_name,' +
-    ' c.kind, c.is_active as is_own_active, c.created_at as own_created_at from carriers c' +
+    ' c.kind, c.is_active as is_own_active, c.calendar_json as own_calendar_json, c.created_at as own_created_at from carriers c' +
     ` left join carrier_services s on s.carrier_id = c.id where ${condition} order by c.code_key, s.code_key`;
   const rows = await selectRows<JoinedRow>(tx.db, sql, [value]);
   return [...groupBy(rows, ({ own_id }) => own_id).values()].map((own) => {
@@ -72,6 +76,7 @@ async function carriersWhere(
       name: first.own_name,
       kind: first.kind,
       is_active: first.is_own_active,
+      calendar_json: first.own_calendar_json,
       created_at: first.own_created_at,
       services: own.flatMap(({ id, ...service }) => (id === null ? [] : [{ ...service, id }])),
     };
@@ -79,14 +84,19 @@ async function carriersWhere(
 }
 
 export const insertCarrier = async (tx: Transaction, row: Omit<CarrierRow, 'code_key'>): Promise<void> =>
-  void (await tx.db('carriers').insert({ ...row, code_key: codeKey(row.code) }));
+  void (await tx
+    .db('carriers')
+    .insert({ ...row, code_key: codeKey(row.code), calendar_json: calendarText(row.calendar_json) }));
+
+const calendarText = (calendar: PickupCalendar | null): string | null => calendar && JSON.stringify(calendar);
 
 export const updateCarrier = async (
   tx: Transaction,
   id: string,
-  cells: Partial<Pick<CarrierRow, 'name' | 'is_active'>>,
+  { calendar_json: calendar, ...cells }: Partial<Pick<CarrierRow, 'name' | 'is_active' | 'calendar_json'>>,
 ): Promise<void> => {
-  if (Object.keys(cells).length > 0) await tx.db('carriers').where({ id }).update(cells);
+  const row = { ...cells, ...(calendar !== undefined && { calendar_json: calendarText(calendar) }) };
+  if (Object.keys(row).length > 0) await tx.db('carriers').where({ id }).update(row);
 };
 
 type ServiceCells = Omit<ServiceRow, 'id' | 'code_key'>;

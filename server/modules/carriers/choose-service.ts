@@ -61,18 +61,26 @@ export async function chooseService(tx: Transaction, wanted: ServiceWish): Promi
   const carriers = await carriersOf(tx, wanted.warehouseId);
   const offers = offersFor(carriers, wanted);
   const facts = { weightGrams: wanted.weightGrams, country: wanted.countryCode };
-  const key = codeKey(wanted.wish);
-  const isNamed = ({ carrier, service }: Pick<Offer, 'carrier' | 'service'>): boolean =>
-    service.code_key === key || carrier.code_key === key;
-  const named = offers.find(isNamed);
+  const named = offers.find((offer) => isNamed(offer, wanted.wish));
   if (named) return named;
   const exists = carriers
     .filter((carrier) => carrier.is_active)
     .some((carrier) =>
-      carrier.services.some((service) => service.is_active && isNamed({ carrier, service })),
+      carrier.services.some((service) => service.is_active && isNamed({ carrier, service }, wanted.wish)),
     );
   if (exists) throw new Problem('carrier/service-refuses', { service: wanted.wish, ...facts });
-  const fitting = offers.find(({ carrier }) => (carrier.kind === sellerKind) === wanted.hasOwnLabel);
+  const fitting = pickOffer(offers, wanted);
   if (!fitting) throw new Problem('carrier/no-service', facts);
   return fitting;
 }
+
+const isNamed = ({ carrier, service }: Pick<Offer, 'carrier' | 'service'>, wish: string): boolean =>
+  [service.code_key, carrier.code_key].includes(codeKey(wish));
+
+/** Of offers, cheapest first: the one that is named, else the first; sellers' own labels only where there is one. */
+export const pickOffer = (
+  offers: readonly Offer[],
+  { wish, hasOwnLabel }: Pick<ServiceWish, 'wish' | 'hasOwnLabel'>,
+): Offer | undefined =>
+  offers.find((offer) => isNamed(offer, wish)) ??
+  offers.find(({ carrier }) => (carrier.kind === sellerKind) === hasOwnLabel);

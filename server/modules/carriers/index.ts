@@ -18,6 +18,7 @@ export {
 export { carrierOfKind, plugInCarrier } from './carrier-kinds.ts';
 export { chooseService, type Offer, type ServiceWish } from './choose-service.ts';
 export { carriersOf, findCarrier, type CarrierWithServices } from './carriers.store.ts';
+export { nextPickupOf, shipByFor } from './ship-by.ts';
 export { createCarrier } from './keep-carriers.ts';
 export { orderLabel, type WantedLabel } from './order-label.ts';
 export { askCarrier, failLabel, parcelsToLabel, saveLabel, takeLabel } from './buy-label.ts';

@@ -31,6 +31,7 @@ export async function createCarrier(
     name,
     kind,
     is_active: true,
+    calendar_json: input.calendar ?? null,
     created_at: tx.now,
   });
   for (const service of services) await writeTerms(tx, id, service);
@@ -53,15 +54,16 @@ const writeTerms = (tx: Transaction, carrierId: string, service: Terms): Promise
     is_active: service.isActive,
   });
 
-/** Renames a carrier, or takes it out of use; parcels that have its label keep it. */
+/** Renames a carrier, changes its days, or takes it out of use; parcels that have its label keep it. */
 export async function changeCarrier(
   tx: Transaction,
-  { carrierId, name, isActive }: InputOf<typeof changeCarrierEndpoint>,
+  { carrierId, name, isActive, calendar }: InputOf<typeof changeCarrierEndpoint>,
 ): Promise<CarrierOut> {
   await carrierById(tx, carrierId);
   await updateCarrier(tx, carrierId, {
     ...(name !== undefined && { name }),
     ...(isActive !== undefined && { is_active: isActive }),
+    ...(calendar !== undefined && { calendar_json: calendar }),
   });
   return carrierById(tx, carrierId);
 }

@@ -9,6 +9,7 @@ import { handOverParcels } from '../packing/index.ts';
 import { finishTask } from '../tasks/index.ts';
 import { trackMany } from '../tracking/index.ts';
 import {
+  isLate,
   isStopped,
   ordersHandedOver,
   parcelsOn,
@@ -63,7 +64,7 @@ export async function closeManifest(
   return {
     manifest: await showManifest(tx, manifestId),
     shippedOrders: shipped,
-    missing: missing.map(toManifestParcel),
+    missing: missing.map((row) => toManifestParcel(row, tx.now)),
   };
 }
 
@@ -122,10 +123,11 @@ async function tell(
         orderIds: [...new Set(own.map(({ order_id }) => order_id))],
       },
     });
+  const late = parcels.filter((parcel) => isLate(parcel, tx.now));
   tx.emit({
     name: 'manifest.closed',
     warehouseId,
-    data: { manifestId, number, parcels: parcels.length, weightGrams },
+    data: { manifestId, number, parcels: parcels.length, lateParcels: late.length, weightGrams },
   });
   await trackMany(
     tx,

@@ -20,10 +20,18 @@ import { manifestRows, type ManifestRow } from './dispatch.store.ts';
 
 export interface ManifestView extends ManifestRow {
   carrier_name: string;
+  late_parcels: number;
 }
 
 export const manifestViews = (tx: Transaction) =>
-  manifestRows(tx).join('carriers as r', 'r.id', 'm.carrier_id').select('m.*', 'r.name as carrier_name');
+  manifestRows(tx)
+    .join('carriers as r', 'r.id', 'm.carrier_id')
+    .select('m.*', 'r.name as carrier_name', tx.db.raw(lateParcels, [tx.now]));
+
+const lateParcels =
+  '(select count(*) from manifest_parcels l join parcels c on c.id = l.parcel_id' +
+  ' join outbound_orders o on o.id = c.order_id' +
+  ' where l.manifest_id = m.id and o.ship_by_at < coalesce(m.closed_at, ?)) as late_parcels';
 
 export const manifestView = async (tx: Transaction, id: string): Promise<ManifestView> =>
   found((await manifestViews(tx).where('m.id', id).first()) as ManifestView | undefined, 'manifest');
@@ -41,6 +49,8 @@ export const toManifest = (row: ManifestView): Manifest => ({
   sealNumber: row.seal_number,
   parcels: Number(row.parcels),
   weightGrams: Number(row.weight_grams),
+  lateParcels: Number(row.late_parcels),
+  dueAt: row.due_at?.toISOString() ?? null,
   openedAt: row.opened_at.toISOString(),
   closedAt: row.closed_at?.toISOString() ?? null,
   signedAt: row.signed_at?.toISOString() ?? null,
@@ -67,6 +77,8 @@ export interface LoadView {
   cancel_state: string | null;
   /** Number of holds on the order. */
   holds: number;
+  ship_by_at: Date | null;
+  handed_over_at: Date | null;
   manifest_id: string | null;
   loaded_at: Date | null;
 }
@@ -89,7 +101,9 @@ const loadViews = (tx: Transaction) =>
       'c.weight_grams',
       'o.reference',
       'o.recipient_json',
+      'c.handed_over_at',
       'o.cancel_state',
+      'o.ship_by_at',
       'l.manifest_id',
       'l.loaded_at',
       tx.db.raw('(select count(*) from outbound_holds h where h.order_id = o.id) as holds'),
@@ -160,13 +174,20 @@ export async function ordersHandedOver(tx: Transaction, orderIds: readonly strin
 export const isStopped = ({ cancel_state, holds }: LoadView): boolean =>
   cancel_state === 'accepted' || Number(holds) > 0;
 
-export const toManifestParcel = (row: LoadView): ManifestParcel => ({
+export const isLate = (
+  { ship_by_at, handed_over_at }: Pick<LoadView, 'ship_by_at' | 'handed_over_at'>,
+  now: Date,
+): boolean => ship_by_at !== null && ship_by_at < (handed_over_at ?? now);
+
+export const toManifestParcel = (row: LoadView, now: Date): ManifestParcel => ({
   parcelId: row.id,
   code: row.code,
   trackingNumber: row.tracking_number,
   orderReference: row.reference,
   recipientName: row.recipient_json.name,
   weightGrams: Number(row.weight_grams),
+  shipBy: row.ship_by_at?.toISOString() ?? null,
+  isLate: isLate(row, now),
   loadedAt: row.loaded_at?.toISOString() ?? null,
 });
 
@@ -185,7 +206,10 @@ export async function listManifests(tx: Transaction, input: InputOf<typeof listM
 
 export async function getManifest(tx: Transaction, { manifestId }: InputOf<typeof getManifestEndpoint>) {
   const view = await manifestView(tx, manifestId);
-  return { ...toManifest(view), loaded: (await parcelsOn(tx, manifestId)).map(toManifestParcel) };
+  return {
+    ...toManifest(view),
+    loaded: (await parcelsOn(tx, manifestId)).map((row) => toManifestParcel(row, tx.now)),
+  };
 }
 
 export async function getManifestWork(
@@ -197,7 +221,7 @@ export async function getManifestWork(
   const stopped = all.filter(isStopped);
   return {
     manifest: toManifest(view),
-    expected: all.filter((row) => !isStopped(row)).map(toManifestParcel),
+    expected: all.filter((row) => !isStopped(row)).map((row) => toManifestParcel(row, tx.now)),
     stopped: stopped.map((row) => ({
       code: row.code,
       trackingNumber: row.tracking_number,

@@ -21,6 +21,7 @@ export interface ManifestRow {
   parcels: number;
   weight_grams: number;
   reprints: number;
+  due_at: Date | null;
   opened_by: string;
   opened_at: Date;
   closed_at: Date | null;

@@ -34,7 +34,11 @@ export async function loadParcel(tx: Transaction, { manifestId, code }: InputOf<
   const order = await lockOrder(tx, parcel.order_id);
   const facts = await loadFactsOf(tx, parcel);
   if (facts.manifestId === manifest.id) {
-    const shown = toLoaded(parcel, order, manifest.id, facts.loadedAt);
+    const shown = toLoaded(parcel, order, {
+      manifestId: manifest.id,
+      loadedAt: facts.loadedAt,
+      now: tx.now,
+    });
     return { result: 'already' as const, parcel: shown, parcels: Number(manifest.parcels) };
   }
   if (manifest.state !== 'open' && manifest.state !== 'loading')
@@ -54,7 +58,8 @@ export async function loadParcel(tx: Transaction, { manifestId, code }: InputOf<
   });
   await loadedOrder(tx, order, facts.othersWaiting);
   await tell(tx, manifest, parcel, parcels);
-  return { result: 'loaded' as const, parcel: toLoaded(parcel, order, manifest.id, tx.now), parcels };
+  const on = { manifestId: manifest.id, loadedAt: tx.now, now: tx.now };
+  return { result: 'loaded' as const, parcel: toLoaded(parcel, order, on), parcels };
 }
 
 async function scanned(tx: Transaction, manifest: ManifestRow, code: string): Promise<ParcelRow> {
@@ -139,7 +144,7 @@ export async function unloadParcel(
     sellerId: parcel.seller_id,
     data: { manifest: manifest.number, reason },
   });
-  return { parcel: toLoaded(parcel, order, null, null), parcels };
+  return { parcel: toLoaded(parcel, order, { manifestId: null, loadedAt: null, now: tx.now }), parcels };
 }
 
 async function tell(

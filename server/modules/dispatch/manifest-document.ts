@@ -5,7 +5,7 @@ import { found } from '../../platform/problem.ts';
 import { reading } from '../../platform/transaction.ts';
 import { handoverManifest, type HandoverManifest } from '../documents/index.ts';
 import { findWarehouse } from '../layout/index.ts';
-import { manifestView, parcelsOn, type LoadView } from './dispatch.queries.ts';
+import { isLate, manifestView, parcelsOn, type LoadView } from './dispatch.queries.ts';
 
 /** The paper for both signatures. Before closing it is a list of what is loaded so far, without the closing time. */
 export async function manifestFile(
@@ -24,14 +24,14 @@ export async function manifestFile(
     sealNumber: manifest.seal_number,
     ...(manifest.closed_at !== null && { closedAt: manifest.closed_at }),
     timeZone: warehouse.timeZone,
-    parcels: (await parcelsOn(tx, manifestId)).map(toLine),
+    parcels: (await parcelsOn(tx, manifestId)).map((row) => toLine(row, tx.now)),
     reprint: manifest.reprints,
   };
   const body = await handoverManifest(facts, { locale: locale === 'zh' ? 'zh-CN' : locale });
   return { fileName: `${manifest.number}.pdf`, body };
 }
 
-const toLine = (row: LoadView): HandoverManifest['parcels'][number] => ({
+const toLine = (row: LoadView, now: Date): HandoverManifest['parcels'][number] => ({
   trackingNumber: row.tracking_number ?? row.code,
   orderReference: row.reference,
   recipientName: row.recipient_json.name,
@@ -39,4 +39,5 @@ const toLine = (row: LoadView): HandoverManifest['parcels'][number] => ({
     .filter((part) => part !== '')
     .join(' '),
   weightGrams: Number(row.weight_grams),
+  isLate: isLate(row, now),
 });

@@ -11,8 +11,8 @@ import { newId } from '../../../shared/domain/new-id.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findCarrier } from '../carriers/index.ts';
-import { nextCode } from '../layout/index.ts';
+import { findCarrier, nextPickupOf } from '../carriers/index.ts';
+import { findWarehouse, nextCode } from '../layout/index.ts';
 import { addTask, cancelTasksOf } from '../tasks/index.ts';
 import { showManifest, toManifest } from './dispatch.queries.ts';
 import { changeManifestCells, insertManifest, lockManifest, moveManifest } from './dispatch.store.ts';
@@ -26,6 +26,7 @@ export async function openManifest(
   requireWarehouse(tx.actor, warehouseId);
   const carrier = found(await findCarrier(tx, carrierId), 'carrier');
   if (carrier.warehouse_id !== warehouseId) throw new Problem('record/not-found', { what: 'carrier' });
+  const warehouse = found(await findWarehouse(tx, warehouseId), 'warehouse');
   const id = input.id ?? newId();
   const number = await nextCode(tx, warehouseId, 'MAN');
   const taskId = newId();
@@ -41,6 +42,7 @@ export async function openManifest(
     seal_number: input.sealNumber,
     parcels: 0,
     weight_grams: 0,
+    due_at: nextPickupOf(carrier, warehouse, tx.now),
     opened_by: tx.actor.id,
     opened_at: tx.now,
     closed_at: null,
@@ -53,10 +55,11 @@ export async function openManifest(
     kind: 'load',
     document: { kind: 'manifest', id },
     title: `${number} · ${carrier.name}`.slice(0, 120),
+    dueAt: row.due_at,
   });
   tx.emit({ name: 'manifest.opened', warehouseId, data: { manifestId: id, number, carrierId } });
   const unsigned = { reprints: 0, signed_by_name: '', signature_json: null };
-  return toManifest({ ...row, ...unsigned, carrier_name: carrier.name });
+  return toManifest({ ...row, ...unsigned, carrier_name: carrier.name, late_parcels: 0 });
 }
 
 /** Writes vehicle, driver and seal onto a manifest until the driver has signed it. */

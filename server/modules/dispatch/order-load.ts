@@ -19,15 +19,9 @@ export async function loadedOrder(tx: Transaction, order: OrderRow, waiting: num
 export const toLoaded = (
   parcel: ParcelRow,
   order: OrderRow,
-  manifestId: string | null,
-  loadedAt: Date | null,
-): ManifestParcel =>
-  toManifestParcel({
-    ...parcel,
-    reference: order.reference,
-    recipient_json: order.recipient_json,
-    cancel_state: order.cancel_state,
-    holds: 0,
-    manifest_id: manifestId,
-    loaded_at: loadedAt,
-  });
+  { manifestId, loadedAt, now }: { manifestId: string | null; loadedAt: Date | null; now: Date },
+): ManifestParcel => {
+  const { reference, recipient_json, cancel_state, ship_by_at } = order;
+  const seen = { reference, recipient_json, cancel_state, ship_by_at, holds: 0 };
+  return toManifestParcel({ ...parcel, ...seen, manifest_id: manifestId, loaded_at: loadedAt }, now);
+};

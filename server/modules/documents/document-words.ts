@@ -10,6 +10,7 @@ const WORDS = {
   weight: ['Weight', '重量', 'Gewicht', 'Peso'],
   parcel: ['Parcel', '包裹', 'Paket', 'Bulto'],
   parcels: ['Parcels', '包裹数', 'Pakete', 'Bultos'],
+  late: ['late', '迟发', 'verspätet', 'con retraso'],
   tracking: ['Tracking', '运单号', 'Sendungsnr.', 'Seguimiento'],
   reference: ['Reference', '参考号', 'Referenz', 'Referencia'],
   inbound: ['Inbound shipment', '入库单', 'Wareneingang', 'Entrada'],

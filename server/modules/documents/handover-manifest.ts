@@ -17,6 +17,8 @@ export interface ManifestParcel {
   /** Postcode and country, or whatever tells the destination in short. */
   readonly destination: string;
   readonly weightGrams: number;
+  /** Its order should have left before. */
+  readonly isLate?: boolean;
 }
 
 export interface HandoverManifest {
@@ -91,6 +93,9 @@ function manifestSheet(manifest: HandoverManifest, locale: DocumentLocale): Tabl
   const totals = (end: number) =>
     `${formatInteger(end, locale)} ${word('parcels')} · ${formatWeightColumn(weightUpTo[end] ?? 0, locale)}`;
   const title = manifest.reprint ? `${word('manifest')} · REPRINT ${manifest.reprint}` : word('manifest');
+  const late = parcels.filter(({ isLate }) => isLate).length;
+  const withLate = (count: string) =>
+    late === 0 ? count : `${count} · ${word('late')}: ${formatInteger(late, locale)}`;
   const dash = (value: string | undefined) => value?.trim() || '—';
   return {
     runningTitle: `${title} · ${code} · ${manifest.carrierName}`,
@@ -124,7 +129,7 @@ function manifestSheet(manifest: HandoverManifest, locale: DocumentLocale): Tabl
         [word('vehicle'), dash(manifest.vehicle)],
         [word('driver'), dash(manifest.driverName)],
         [word('seal'), dash(manifest.sealNumber)],
-        [word('parcels'), formatInteger(parcels.length, locale)],
+        [word('parcels'), withLate(formatInteger(parcels.length, locale))],
         [word('weight'), formatWeightColumn(weightUpTo[parcels.length] ?? 0, locale)],
       ]);
     },

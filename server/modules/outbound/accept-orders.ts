@@ -3,7 +3,7 @@ import type { NewOrder } from '../../../shared/outbound/outbound.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse, sellerFor } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findWarehouse } from '../layout/index.ts';
+import { findWarehouse, type Warehouse } from '../layout/index.ts';
 import { knownOrderIds, ordersByReference, type LineRow, type OrderRow } from './outbound.store.ts';
 import { productsBySku, readDraft, type Draft } from './read-drafts.ts';
 import { takeDrafts } from './take-drafts.ts';
@@ -25,8 +25,9 @@ export async function acceptOrders(
   orders: readonly NewOrder[],
 ): Promise<Accepted[]> {
   const owner = sellerFor(tx.actor, sellerId);
+  const warehouses = new Map<string, Warehouse>();
   for (const id of new Set(orders.map(({ warehouseId }) => warehouseId)))
-    found(await findWarehouse(tx, requireWarehouse(tx.actor, id)), 'warehouse');
+    warehouses.set(id, found(await findWarehouse(tx, requireWarehouse(tx.actor, id)), 'warehouse'));
   const products = await productsBySku(tx, owner, orders);
   const keys = orders.map(({ reference }) => codeKey(reference));
   const known = await ordersByReference(tx, owner, keys);
@@ -53,7 +54,7 @@ export async function acceptOrders(
     }
   });
 
-  const taken = await takeDrafts(tx, owner, [...first.values()]);
+  const taken = await takeDrafts(tx, owner, warehouses, [...first.values()]);
   return sifted.map((one): Accepted => {
     if (one.kind === 'problem') return { result: 'problem', problem: one.problem };
     if (one.kind === 'known') return { result: 'unchanged', order: one.order };

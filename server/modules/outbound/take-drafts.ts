@@ -3,7 +3,8 @@ import { newId } from '../../../shared/domain/new-id.ts';
 import { ChangedMeanwhile, isDuplicate } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { nextCodes } from '../layout/index.ts';
+import { carriersOf, shipByFor } from '../carriers/index.ts';
+import { nextCodes, type Warehouse } from '../layout/index.ts';
 import { promise, type Promised } from '../stock/index.ts';
 import type { Accepted } from './accept-orders.ts';
 import { lockFreeStock, poolKey } from './free-stock.queries.ts';
@@ -25,6 +26,7 @@ interface Taken {
 export async function takeDrafts(
   tx: Transaction,
   sellerId: string,
+  warehouses: ReadonlyMap<string, Warehouse>,
   drafts: readonly Draft[],
 ): Promise<Map<Draft, Accepted>> {
   const results = new Map<Draft, Accepted>();
@@ -38,7 +40,8 @@ export async function takeDrafts(
       if (problem) results.set(draft, { result: 'problem', problem });
       else taken.push(await promiseDraft(tx, sellerId, draft, free));
     }
-    for (const [draft, accepted] of await write(tx, warehouseId, sellerId, taken))
+    const shipBy = await deadlinesOf(tx, warehouses.get(warehouseId), taken);
+    for (const [draft, accepted] of await write(tx, { warehouseId, sellerId, shipBy }, taken))
       results.set(draft, accepted);
   }
   return results;
@@ -111,17 +114,45 @@ function afterPromise(
   });
 }
 
+type Deadline = (draft: Draft) => Date | null;
+
+/** By when orders have to leave: as their seller says, else by the next cut-off of the carrier that takes them. */
+async function deadlinesOf(
+  tx: Transaction,
+  warehouse: Warehouse | undefined,
+  taken: readonly Taken[],
+): Promise<Deadline> {
+  const isAsked = taken.some(({ draft }) => draft.input.shipBy === undefined);
+  const carriers = warehouse && isAsked ? await carriersOf(tx, warehouse.id) : [];
+  const known = new Map<string, Date | null>();
+  return ({ input }) => {
+    if (input.shipBy !== undefined) return new Date(input.shipBy);
+    const wish = { wish: input.service, countryCode: input.recipient.country };
+    const key = `${wish.countryCode}|${wish.wish}`;
+    const shipBy = known.get(key) ?? (warehouse ? shipByFor(carriers, warehouse, wish, tx.now) : null);
+    known.set(key, shipBy);
+    return shipBy;
+  };
+}
+
+interface Writing {
+  warehouseId: string;
+  sellerId: string;
+  shipBy: Deadline;
+}
+
 async function write(
   tx: Transaction,
-  warehouseId: string,
-  sellerId: string,
+  { warehouseId, sellerId, shipBy }: Writing,
   taken: readonly Taken[],
 ): Promise<Map<Draft, Accepted>> {
   const accepted = new Map<Draft, Accepted>();
   if (taken.length === 0) return accepted;
   // Numbers last: their counter is one row for the whole warehouse and stays locked to the commit.
   const numbers = await nextCodes(tx, warehouseId, 'ORD', taken.length);
-  const orders = taken.map((one, index) => toRow(tx, sellerId, one, numbers[index] ?? ''));
+  const orders = taken.map((one, index) =>
+    toRow(tx, sellerId, one, { number: numbers[index] ?? '', shipBy }),
+  );
   const lines = taken.flatMap((one) => one.lines);
   try {
     await insertOrders(tx, orders, lines);
@@ -145,7 +176,7 @@ function toRow(
   tx: Transaction,
   sellerId: string,
   { draft, orderId, lines }: Taken,
-  number: string,
+  { number, shipBy }: { number: string; shipBy: Deadline },
 ): OrderRow {
   const { input } = draft;
   const { recipient } = input;
@@ -169,7 +200,7 @@ function toRow(
     note: input.note,
     gift_note: input.giftNote,
     ordered_at: input.orderedAt ? new Date(input.orderedAt) : tx.now,
-    ship_by_at: input.shipBy ? new Date(input.shipBy) : null,
+    ship_by_at: shipBy(draft),
     state_changed_at: tx.now,
     created_at: tx.now,
     wave_id: null,

@@ -5,6 +5,7 @@ import {
   openManifest,
   unloadParcel,
 } from '../../../server/modules/dispatch/index.ts';
+import { getManifest } from '../../../server/modules/dispatch/dispatch.queries.ts';
 import { cancelOrder, holdOrder } from '../../../server/modules/outbound/index.ts';
 import { runOnce } from '../../../server/platform/operations.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
@@ -69,6 +70,32 @@ describe('close manifest', () => {
     const told = await test.db('events').where({ name: 'parcels.handed_over' }).pluck('stream');
     expect(told).to.have.members([`seller:${bench.place.sellerId}`, `warehouse:${bench.place.warehouse.id}`]);
     await expectAllAddsUp(test);
+  });
+
+  it('says which parcels should have left before', async () => {
+    const order = await aPickedOrder(test, bench, { TEA: 1 }, { shipBy: '2026-01-05T16:00:00.000Z' });
+    const late = await aParcel(test, bench, order.id, { TEA: 1 });
+    const early = await aPickedOrder(test, bench, { CUP: 1 }, { shipBy: '2099-01-05T16:00:00.000Z' });
+    const inTime = await aParcel(test, bench, early.id, { CUP: 1 });
+    const loaded = await load(late.code);
+    expect(loaded.parcel).to.include({ shipBy: '2026-01-05T16:00:00.000Z', isLate: true });
+    expect((await load(inTime.code)).parcel.isLate).to.equal(false);
+    expect((await close()).manifest).to.include({ parcels: 2, lateParcels: 1 });
+    const { loaded: shown } = await test.run((tx) => getManifest(tx, { manifestId }));
+    expect(shown.map(({ isLate }) => isLate)).to.deep.equal([true, false]);
+  });
+
+  it('is due at the carrier’s next cut-off', async () => {
+    test.setClock(new Date('2026-11-18T11:00:00.000Z'));
+    const row = (await test
+      .db('manifests')
+      .where({ id: await open() })
+      .first()) as { due_at: Date; task_id: string };
+    const task = (await test.db('tasks').where({ id: row.task_id }).first()) as { due_at: Date };
+    const zone = bench.place.warehouse.timeZone;
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    expect(clock.format(row.due_at)).to.equal('17:00');
+    expect(task.due_at).to.deep.equal(row.due_at);
   });
 
   it('names what is missing, and leaves it behind only when told to', async () => {
