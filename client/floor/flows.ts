@@ -51,6 +51,11 @@ const flows: Partial<Record<TaskKind, FlowEntry>> = {
     load: async () => (await import('../../shared/floor/return.ts')).returning,
     work: byDocument('/returns/:returnId/work', 'returnId'),
   },
+  count: {
+    permission: 'counting.work',
+    load: async () => (await import('../../shared/floor/count.ts')).count,
+    work: byTask('/counting/tasks/:taskId/work'),
+  },
   unpick: {
     permission: 'picking.work',
     load: async () => (await import('../../shared/floor/put-back.ts')).putBack,
@@ -62,8 +67,10 @@ const flows: Partial<Record<TaskKind, FlowEntry>> = {
 const free: Record<FreeFlow, () => Promise<AnyFlow>> = {
   'look-up': async () => (await import('../../shared/floor/look-up.ts')).lookUp,
   arrival: async () => (await import('../../shared/floor/arrival.ts')).arrival,
+  move: async () => (await import('../../shared/floor/move.ts')).move,
+  measure: async () => (await import('../../shared/floor/measure.ts')).measure,
 };
-export type FreeFlow = 'look-up' | 'arrival';
+export type FreeFlow = 'look-up' | 'arrival' | 'move' | 'measure';
 
 export const flowOf = (kind: TaskKind): FlowEntry | undefined => flows[kind];
 export const loadFree = (name: FreeFlow): Promise<AnyFlow> => free[name]();

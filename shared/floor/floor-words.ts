@@ -1,11 +1,13 @@
 import type { Words } from '../locale.ts';
 import { choiceWords } from './words/choices-words.ts';
+import { countWords } from './words/count-words.ts';
 import { deskWords } from './words/desk-words.ts';
 import { deviceWords } from './words/device-words.ts';
 import { errorWords } from './words/errors-words.ts';
 import { factWords } from './words/facts-words.ts';
 import { kindWords } from './words/kinds-words.ts';
 import { lookUpWords } from './words/look-up-words.ts';
+import { moveWords } from './words/move-words.ts';
 import { noteWords } from './words/notes-words.ts';
 import { progressWords } from './words/progress-words.ts';
 import { promptWords } from './words/prompts-words.ts';
@@ -26,6 +28,8 @@ export const floorWords = {
   ...choiceWords,
   ...factWords,
   ...returnWords,
+  ...countWords,
+  ...moveWords,
   ...lookUpWords,
   ...terminalWords,
   ...deskWords,

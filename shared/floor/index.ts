@@ -18,3 +18,8 @@ export { arrival, type ArrivalState, type ArrivalWork } from './arrival.ts';
 export { returning } from './return.ts';
 export type { ReturnState, ReturnWork } from './return-state.ts';
 export { lookUp, type LookUpState, type LookUpWork } from './look-up.ts';
+export { count } from './count.ts';
+export type { CountState, CountWork } from './count-state.ts';
+export { move } from './move.ts';
+export type { MoveState, MoveWork } from './move-state.ts';
+export { measure, type MeasureState, type MeasureWork } from './measure.ts';

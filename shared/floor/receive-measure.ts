@@ -1,28 +1,8 @@
-import type { FloorWord } from './floor-words.ts';
 import type { FloorInput, Outcome, Screen } from './flow.ts';
+import { figurePrompts, figures, isFarOff, nextFigure } from './measure-figures.ts';
 import { proceed } from './receive-count.ts';
-import { productOf, type Measures, type ReceiveState, type ReceiveWork } from './receive-state.ts';
+import { productOf, type ReceiveState, type ReceiveWork } from './receive-state.ts';
 import { accept, complete, note, refuse, warn } from './verdict.ts';
-
-const figures = [
-  'weightGrams',
-  'lengthMm',
-  'widthMm',
-  'heightMm',
-] as const satisfies readonly (keyof Measures)[];
-
-const prompts = {
-  weightGrams: 'prompt.weight',
-  lengthMm: 'prompt.length',
-  widthMm: 'prompt.width',
-  heightMm: 'prompt.height',
-} as const satisfies Record<keyof Measures, FloorWord>;
-
-/** How far a figure may be from the seller's before it is asked for again. */
-const tolerance = 0.3;
-
-const nextFigure = (measure: Measures): keyof Measures | undefined =>
-  figures.find((figure) => measure[figure] === undefined);
 
 export function showMeasure(work: ReceiveWork, state: ReceiveState): Omit<Screen, 'step'> {
   const product = productOf(work, state.open?.productId);
@@ -30,7 +10,7 @@ export function showMeasure(work: ReceiveWork, state: ReceiveState): Omit<Screen
   const declared = product?.declared[figure];
   const unit = figure === 'weightGrams' ? 'grams' : 'mm';
   return {
-    prompt: { code: prompts[figure] },
+    prompt: { code: figurePrompts[figure] },
     fact: product?.sku ?? '',
     card: { title: product?.sku ?? '', text: product?.name ?? '', details: [{ code: 'detail.first-time' }] },
     progress: { done: figures.indexOf(figure), total: figures.length },
@@ -76,9 +56,6 @@ export function takeMeasure(
   const done = { ...state, figure: null, measure: {}, measured: [...state.measured, product.productId] };
   return complete(proceed(work, done), 'done.measured', { sku: product.sku }, [operation]);
 }
-
-const isFarOff = (value: number, declared: number | null): boolean =>
-  declared !== null && declared > 0 && Math.abs(value - declared) > declared * tolerance;
 
 /** Measuring is for later: counting goes on. */
 export function putOff(work: ReceiveWork, state: ReceiveState): ReceiveState {

@@ -2,6 +2,7 @@ import type { OutputOf } from '../contract/endpoint.ts';
 import type { receivingWork } from '../inbound/receiving.contract.ts';
 import type { FloorOperation } from './flow.ts';
 import { sum } from './goods.ts';
+import type { Measures } from './measure-figures.ts';
 
 export type ReceiveWork = OutputOf<typeof receivingWork>;
 export type WorkCarton = ReceiveWork['cartons'][number];
@@ -15,13 +16,6 @@ export interface OpenCount {
   lot: string | null;
   expiresOn: string | null;
   serials: string[];
-}
-
-export interface Measures {
-  weightGrams?: number;
-  lengthMm?: number;
-  widthMm?: number;
-  heightMm?: number;
 }
 
 export interface ReceiveState {

@@ -27,4 +27,11 @@ export const putawayProblems = {
     de: '{sku} steht dort mehrfach. {what} angeben.',
     es: '{sku} está ahí de varias formas. Indique {what}.',
   },
+  'putaway/unit-reserved': {
+    status: 409,
+    en: 'Picks take from {unit}. Move it when they are done.',
+    zh: '{unit} 有拣货任务，完成后再移。',
+    de: 'Aus {unit} wird noch gepickt. Danach umlagern.',
+    es: 'Hay recogidas pendientes en {unit}. Muévalo después.',
+  },
 } as const;

@@ -1,3 +1,4 @@
+import { moveUnit as moveUnitEndpoint, moveWork } from '../../../shared/putaway/moves.contract.ts';
 import {
   moveToBin as moveEndpoint,
   putawayWork,
@@ -6,6 +7,8 @@ import {
 import { route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
 import { moveToBin } from './move-to-bin.ts';
+import { moveUnit } from './move-unit.ts';
+import { showMoveWork } from './move-work.queries.ts';
 import { replanWork, showPutawayWork } from './putaway-work.ts';
 
 export const putawayModule: Module = {
@@ -14,5 +17,7 @@ export const putawayModule: Module = {
     route(putawayWork, showPutawayWork),
     route(moveEndpoint, moveToBin),
     route(replanPutaway, replanWork),
+    route(moveWork, showMoveWork),
+    route(moveUnitEndpoint, moveUnit),
   ],
 };

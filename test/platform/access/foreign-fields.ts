@@ -84,6 +84,7 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     '/dispatch/manifests/:manifestId/unload': coded(own.parcelCode),
     '/dispatch/work': coded(own.manifestNumber),
     '/inbound/cartons/arrive': coded(own.cartonCode),
+    '/moves/from': { theirs: 'LOC-AUR-BIN', missing: 'LOC-NO-SUCH-BIN' },
     '/packing/work': coded(own.toteCode),
     '/repair-lookup': coded(own.repairNumber),
     '/returns/arrivals': coded(own.returnNumber),

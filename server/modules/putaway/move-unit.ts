@@ -1,0 +1,114 @@
+import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
+import type { moveUnit as endpoint } from '../../../shared/putaway/moves.contract.ts';
+import { mayMoveByHand } from '../../../shared/stock/buckets.ts';
+import type { Grade } from '../../../shared/stock/grades.ts';
+import { may } from '../../platform/actor.ts';
+import { locked } from '../../platform/db/dialect.ts';
+import { found, Problem } from '../../platform/problem.ts';
+import { requireWarehouse } from '../../platform/rows.ts';
+import type { Transaction } from '../../platform/transaction.ts';
+import {
+  contentsOf,
+  handlingUnitById,
+  locationById,
+  placeHandlingUnit,
+  type Location,
+} from '../layout/index.ts';
+import { post } from '../stock/index.ts';
+
+/**
+ * A unit is carried to another bin with everything on it and in it. Throws `stock/same-place`, `stock/bin-blocked`,
+ * `stock/by-task-only`, `stock/bin-takes-one`, `layout/unit-nested`, and `putaway/unit-reserved` where picks were
+ * told to take from it.
+ */
+export async function moveUnit(tx: Transaction, input: InputOf<typeof endpoint>) {
+  requireWarehouse(tx.actor, input.warehouseId);
+  const unit = await handlingUnitById(tx, input.handlingUnitId);
+  const own = found(unit?.warehouseId === input.warehouseId ? unit : undefined, 'handling unit');
+  const to = binOf(await locationById(tx, input.toBinId), input.warehouseId);
+  const from = binOf(own.locationId ? await locationById(tx, own.locationId) : undefined, input.warehouseId);
+  requireWay(tx, from, to);
+  const goods = await goodsOn(tx, from.id, await idsWithin(tx, own.id));
+  if (goods.some(({ reserved }) => Number(reserved) > 0))
+    throw new Problem('putaway/unit-reserved', { unit: own.code });
+  await requireRoom(tx, to, goods);
+  const id = newId();
+  await placeHandlingUnit(tx, own.id, to.id);
+  await post(
+    tx,
+    { document: { kind: 'move', id }, reason: 'move', note: own.code },
+    goods.map((row) => {
+      const end = {
+        grade: row.grade,
+        lotId: row.lot_id || undefined,
+        handlingUnitId: row.handling_unit_id,
+      };
+      return {
+        sellerId: row.seller_id,
+        productId: row.product_id,
+        quantity: Number(row.on_hand),
+        serial: row.serial || undefined,
+        from: { locationId: from.id, ...end },
+        to: { locationId: to.id, ...end },
+      };
+    }),
+  );
+  return { id, fromBinId: from.id, quantity: goods.reduce((sum, row) => sum + Number(row.on_hand), 0) };
+}
+
+/** The unit and all that stands in it, however deep. */
+async function idsWithin(tx: Transaction, unitId: string): Promise<string[]> {
+  const ids = [unitId];
+  for (const id of ids) ids.push(...(await contentsOf(tx, id)).map((one) => one.id));
+  return ids;
+}
+
+const binOf = (bin: Location | undefined, warehouseId: string): Location =>
+  found(bin?.isPhysical && bin.warehouseId === warehouseId ? bin : undefined, 'bin');
+
+function requireWay(tx: Transaction, from: Location, to: Location): void {
+  if (from.id === to.id) throw new Problem('stock/same-place');
+  if (to.blockedAt !== null) throw new Problem('stock/bin-blocked', { bin: to.code });
+  if (from.blockedAt !== null && !may(tx.actor, 'stock.adjust'))
+    throw new Problem('stock/bin-blocked', { bin: from.code });
+  if (!mayMoveByHand(from.kind, to.kind))
+    throw new Problem('stock/by-task-only', { from: from.code, to: to.code });
+}
+
+interface GoodsRow {
+  seller_id: string;
+  product_id: string;
+  lot_id: string;
+  serial: string;
+  grade: Grade;
+  handling_unit_id: string;
+  on_hand: number;
+  reserved: number;
+}
+
+const goodsOn = async (tx: Transaction, binId: string, unitIds: readonly string[]): Promise<GoodsRow[]> =>
+  (await locked(
+    tx.db,
+    tx
+      .db('stock_accounts')
+      .where({ location_id: binId, is_held: 1 })
+      .whereIn('handling_unit_id', unitIds as string[])
+      .orderBy('id')
+      .select('*'),
+  )) as GoodsRow[];
+
+/** Some bins take one product or one lot only. */
+async function requireRoom(tx: Transaction, bin: Location, goods: readonly GoodsRow[]): Promise<void> {
+  if (!bin.isSingleSku && !bin.isSingleLot) return;
+  const there = (await tx
+    .db('stock_accounts')
+    .where({ location_id: bin.id, is_held: 1 })
+    .select('product_id', 'lot_id')) as Pick<GoodsRow, 'product_id' | 'lot_id'>[];
+  const kinds = new Set(
+    [...there, ...goods].map(({ product_id, lot_id }) =>
+      bin.isSingleLot ? `${product_id}|${lot_id}` : product_id,
+    ),
+  );
+  if (kinds.size > 1) throw new Problem('stock/bin-takes-one', { bin: bin.code });
+}

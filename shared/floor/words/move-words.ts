@@ -1,0 +1,112 @@
+import type { Words } from '../../locale.ts';
+
+export const moveWords = {
+  'prompt.from': { en: 'Scan from', zh: '扫来源', de: 'Von wo? Scannen', es: 'Escanee origen' },
+  'prompt.to': { en: 'Scan to', zh: '扫目的库位', de: 'Wohin? Scannen', es: 'Escanee destino' },
+  'prompt.nothing-here': { en: 'Nothing here?', zh: '这里没货？', de: 'Nichts hier?', es: '¿Nada aquí?' },
+  'fact.move-to': { en: 'to …', zh: '放到…', de: 'nach …', es: 'a …' },
+  'do.count-bin': { en: 'Count this bin', zh: '盘点此库位', de: 'Platz zählen', es: 'Contar ubicación' },
+  'ok.from': {
+    en: 'From {bin}. Scan the item.',
+    zh: '从 {bin}，请扫商品。',
+    de: 'Von {bin}. Artikel scannen.',
+    es: 'Desde {bin}. Escanee el artículo.',
+  },
+  'ok.from-unit': {
+    en: '{code} with all on it. Scan where to.',
+    zh: '{code} 整托移动，请扫目的库位。',
+    de: '{code} samt Inhalt. Ziel scannen.',
+    es: '{code} con todo. Escanee el destino.',
+  },
+  'ok.in-hand': {
+    en: '{n} × {sku} in hand. Scan where to.',
+    zh: '手上 {n} × {sku}，请扫目的库位。',
+    de: '{n} × {sku} in der Hand. Ziel scannen.',
+    es: '{n} × {sku} en mano. Escanee destino.',
+  },
+  'done.moved': {
+    en: '{n} × {sku} in {bin}.',
+    zh: '{n} × {sku} 已入 {bin}。',
+    de: '{n} × {sku} in {bin}.',
+    es: '{n} × {sku} en {bin}.',
+  },
+  'done.moved-unit': {
+    en: '{code} in {bin}.',
+    zh: '{code} 已到 {bin}。',
+    de: '{code} in {bin}.',
+    es: '{code} en {bin}.',
+  },
+  'info.count-asked': {
+    en: '{bin} will be counted.',
+    zh: '{bin} 将盘点。',
+    de: '{bin} wird gezählt.',
+    es: '{bin} se contará.',
+  },
+  'info.moved-back': {
+    en: 'Taken back: {n} × {sku} to {bin}.',
+    zh: '已撤回：{n} × {sku} 回 {bin}。',
+    de: 'Zurückgenommen: {n} × {sku} nach {bin}.',
+    es: 'Anulado: {n} × {sku} a {bin}.',
+  },
+  'warn.from-empty': {
+    en: 'System has nothing in {bin}. Count it?',
+    zh: '系统中 {bin} 无货，要盘点吗？',
+    de: 'Laut System ist {bin} leer. Zählen?',
+    es: 'El sistema no tiene nada en {bin}. ¿Contar?',
+  },
+  'error.reserved': {
+    en: '{reserved} reserved. {free} free.',
+    zh: '占用 {reserved}，可用 {free}。',
+    de: '{reserved} reserviert. {free} frei.',
+    es: '{reserved} reservadas. {free} libres.',
+  },
+  'error.same-place': {
+    en: 'Same place: {bin}. Scan another.',
+    zh: '同一位置 {bin}，请扫其他。',
+    de: 'Derselbe Platz: {bin}. Anderen scannen.',
+    es: 'Mismo lugar: {bin}. Escanee otro.',
+  },
+  'error.bin-frozen': {
+    en: 'Bin frozen: {why}. Use {alt}.',
+    zh: '库位冻结：{why}，用{alt}。',
+    de: 'Platz gesperrt: {why}. Nimm {alt}.',
+    es: 'Ubicación bloqueada: {why}. Use {alt}.',
+  },
+  'error.unit-nowhere': {
+    en: '{code} stands nowhere. Scan a bin.',
+    zh: '{code} 无位置，请扫库位。',
+    de: '{code} steht nirgends. Platz scannen.',
+    es: '{code} no tiene lugar. Escanee una ubicación.',
+  },
+  'error.not-in-bin': {
+    en: '{got} is not in {bin}. Scan an item of it.',
+    zh: '{got} 不在 {bin}，请扫其中商品。',
+    de: '{got} ist nicht in {bin}. Dort liegenden Artikel scannen.',
+    es: '{got} no está en {bin}. Escanee algo de ahí.',
+  },
+  'plain.another-bin': { en: 'another bin', zh: '其他库位', de: 'einen anderen Platz', es: 'otra ubicación' },
+  'want.from': {
+    en: 'a bin or a pallet',
+    zh: '库位或托盘',
+    de: 'Platz oder Palette',
+    es: 'ubicación o palé',
+  },
+  'prompt.measure-item': {
+    en: 'Scan what to measure',
+    zh: '扫要测量的商品',
+    de: 'Artikel zum Messen',
+    es: 'Artículo a medir',
+  },
+  'ok.measure': {
+    en: 'Measure one {sku}.',
+    zh: '请测量一件 {sku}。',
+    de: 'Ein Stück {sku} messen.',
+    es: 'Mida una unidad de {sku}.',
+  },
+  'info.measured-before': {
+    en: '{sku} was measured before. Measure again.',
+    zh: '{sku} 已测量过，请重测。',
+    de: '{sku} ist schon vermessen. Neu messen.',
+    es: '{sku} ya se midió. Mida de nuevo.',
+  },
+} as const satisfies Record<string, Words>;

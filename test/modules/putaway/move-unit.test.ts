@@ -1,0 +1,106 @@
+import { expect } from 'chai';
+import {
+  createHandlingUnit,
+  placeHandlingUnit,
+  virtualLocation,
+} from '../../../server/modules/layout/index.ts';
+import { moveUnit } from '../../../server/modules/putaway/move-unit.ts';
+import { showMoveWork } from '../../../server/modules/putaway/move-work.queries.ts';
+import { post } from '../../../server/modules/stock/index.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
+import { aBin, refusal } from '../../support/builders/layout.ts';
+import { expectAllAddsUp } from '../../support/builders/outbound-checks.ts';
+import {
+  addStock,
+  anOrder,
+  aPlace,
+  aReleasedWave,
+  productOf,
+  type Place,
+} from '../../support/builders/outbound.ts';
+import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+describe('move by hand', () => {
+  let database: TestDatabase;
+  let place: Place;
+  let unitId: string;
+  let unitCode: string;
+
+  beforeEach(async () => {
+    database = await openTestDatabase();
+    place = await database.run((tx) => aPlace(tx, {}));
+    await database.run(async (tx) => {
+      const { warehouse, sellerId, bins } = place;
+      const unit = await createHandlingUnit(tx, { warehouseId: warehouse.id, kind: 'pallet', sellerId });
+      unitId = unit.id;
+      unitCode = unit.code;
+      await placeHandlingUnit(tx, unit.id, bins.A1.id);
+      const supplier = await virtualLocation(tx, warehouse.id, 'supplier');
+      await post(tx, { document: { kind: 'move', id: newId() }, reason: 'receive' }, [
+        {
+          sellerId,
+          productId: productOf(place, 'TEA').id,
+          quantity: 6,
+          from: { locationId: supplier.id, grade: 'new' },
+          to: { locationId: bins.A1.id, grade: 'new', handlingUnitId: unit.id },
+        },
+      ]);
+      await addStock(tx, place, 'A1', 'CUP', 2);
+    });
+  });
+  afterEach(async () => {
+    await expectAllAddsUp(database);
+    await database.close();
+  });
+
+  const move = (toBinId: string) =>
+    database.run((tx) => moveUnit(tx, { warehouseId: place.warehouse.id, handlingUnitId: unitId, toBinId }));
+  const from = (code: string) =>
+    database.run((tx) => showMoveWork(tx, { warehouseId: place.warehouse.id, code }));
+
+  it('says what a bin or a unit holds', async () => {
+    const bin = await from('LOC-A1');
+    expect(bin.lines.map(({ quantity, free }) => [quantity, free])).to.have.deep.members([
+      [2, 2],
+      [6, 6],
+    ]);
+    const unit = await from(unitCode);
+    expect(unit).to.deep.include({ binCode: 'A1', unit: { handlingUnitId: unitId, code: unitCode } });
+    expect(unit.lines).to.have.length(1);
+    expect(await refusal(from('LOC-NOWHERE'))).to.equal('record/not-found');
+  });
+
+  it('carries a unit with all that is on it', async () => {
+    expect(await move(place.bins.A2.id)).to.include({ fromBinId: place.bins.A1.id, quantity: 6 });
+    expect((await from(unitCode)).binCode).to.equal('A2');
+    expect((await from('LOC-A1')).lines).to.have.length(1);
+    expect(await refusal(move(place.bins.A2.id))).to.equal('stock/same-place');
+  });
+
+  it('keeps a unit that picks take from, and bins that take other goods', async () => {
+    const warehouseId = place.warehouse.id;
+    const dock = await database.run((tx) => aBin(tx, warehouseId, 'DOCK', { kind: 'dock' }));
+    expect(await refusal(move(dock.id))).to.equal('stock/by-task-only');
+    const single = await database.run(async (tx) => {
+      const bin = await aBin(tx, warehouseId, 'ONE', { isSingleSku: true });
+      await tx.db('locations').where({ id: bin.id }).update({ is_single_sku: true });
+      return bin;
+    });
+    await database.run(async (tx) => {
+      const supplier = await virtualLocation(tx, warehouseId, 'supplier');
+      await post(tx, { document: { kind: 'move', id: newId() }, reason: 'receive' }, [
+        {
+          sellerId: place.sellerId,
+          productId: productOf(place, 'POT').id,
+          quantity: 1,
+          from: { locationId: supplier.id, grade: 'new' },
+          to: { locationId: single.id, grade: 'new' },
+        },
+      ]);
+    });
+    expect(await refusal(move(single.id))).to.equal('stock/bin-takes-one');
+    const order = await database.run((tx) => anOrder(tx, place, { TEA: 1 }));
+    await aReleasedWave(database, place, [order.id]);
+    expect(await refusal(move(place.bins.A2.id))).to.equal('putaway/unit-reserved');
+  });
+});
