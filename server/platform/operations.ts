@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from './actor.ts';
-import { isDuplicate } from './db/dialect.ts';
+import { affected, insertRows, isDuplicate } from './db/dialect.ts';
 import { Problem } from './problem.ts';
 import { runInTransaction, type Host, type Transaction } from './transaction.ts';
 
@@ -51,10 +51,7 @@ export async function runOnce<T>(
       async (tx) => {
         await claim(tx, key, operation, hash);
         const result = await work(tx);
-        await tx
-          .db('operations')
-          .where(key)
-          .update({ answer_json: JSON.stringify(result ?? null) });
+        await keepAnswer(tx, key, result);
         return result;
       },
       { operationId: operation.id },
@@ -73,18 +70,18 @@ interface OperationKey {
 
 async function claim(tx: Transaction, key: OperationKey, operation: Operation, hash: string): Promise<void> {
   try {
-    await tx.db('operations').insert({
-      ...key,
-      name: operation.name,
-      actor_id: tx.actor.id,
-      content_hash: hash,
-      answer_json: null,
-      created_at: tx.now,
-    });
+    const { name } = operation;
+    const row = { ...key, name, actor_id: tx.actor.id, content_hash: hash, created_at: tx.now };
+    await insertRows(tx.db, 'operations', [row]);
   } catch (error) {
     if (isDuplicate(error)) throw new AlreadyKnown();
     throw error;
   }
+}
+
+async function keepAnswer(tx: Transaction, key: OperationKey, answer: unknown): Promise<void> {
+  const sql = 'update operations set answer_json = ? where scope = ? and operation_id = ?';
+  await affected(tx.db, sql, [JSON.stringify(answer ?? null), key.scope, key.operation_id]);
 }
 
 async function keptAnswer<T>(host: Host, actor: Actor, key: OperationKey, hash: string): Promise<T> {

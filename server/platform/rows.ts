@@ -19,6 +19,32 @@ export function ownRows<Q extends Knex.QueryBuilder>(
   return query;
 }
 
+/**
+ * The same for a statement written by hand: what to add to its WHERE clause, and the values to bind there. Column names
+ * come from the code alone.
+ */
+export function ownRowsClause(
+  actor: Actor,
+  columns: { seller?: string; warehouse?: string },
+): { sql: string; bindings: string[] } {
+  const { sellerId, warehouseIds } = actor;
+  const sql: string[] = [];
+  const bindings: string[] = [];
+  if (columns.seller && sellerId !== null) {
+    sql.push(` and ${columns.seller} = ?`);
+    bindings.push(sellerId);
+  }
+  if (columns.warehouse && warehouseIds !== null) {
+    sql.push(
+      warehouseIds.length === 0
+        ? ' and 1 = 0'
+        : ` and ${columns.warehouse} in (${warehouseIds.map(() => '?').join(',')})`,
+    );
+    bindings.push(...warehouseIds);
+  }
+  return { sql: sql.join(''), bindings };
+}
+
 /** The seller a new row belongs to: a seller's people can only write their own; others must name one. */
 export function sellerFor(actor: Actor, sellerId: string | undefined): string {
   if (actor.sellerId !== null) {

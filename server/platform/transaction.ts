@@ -35,10 +35,10 @@ export interface Host {
   /** Where uploads wait to be read. */
   readonly dataFolder: string;
   /**
-   * Called after a commit that told something, so that it is delivered without waiting for the next poll: the streams
-   * that it told, with the last sequence number in each.
+   * Called after a commit that told something, with the streams that it told, so that it is delivered without waiting
+   * for the next poll.
    */
-  committed(told: ReadonlyMap<string, number>): void;
+  committed(streams: ReadonlySet<string>): void;
 }
 
 export interface TransactionOptions {
@@ -82,7 +82,7 @@ async function once<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   const events: DomainEvent[] = [];
-  let told: ReadonlyMap<string, number> = new Map();
+  let told: ReadonlySet<string> = new Set();
   const result = await transact(host.db, async (db) => {
     let line = 0;
     const now = host.clock();

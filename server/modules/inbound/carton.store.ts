@@ -1,9 +1,9 @@
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { statesAllowing, type ActOf } from '../../../shared/domain/lifecycle.ts';
 import { cartonLifecycle, type CartonState } from '../../../shared/inbound/carton.lifecycle.ts';
-import { locked } from '../../platform/db/dialect.ts';
+import { locking, selectRows } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
-import { ownRows } from '../../platform/rows.ts';
+import { ownRowsClause } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 export interface Carton {
@@ -118,11 +118,10 @@ export async function deleteCartons(tx: Transaction, shipmentId: string): Promis
 
 /** A carton that the actor may see, kept from others until the transaction ends. */
 export async function lockCarton(tx: Transaction, id: string): Promise<Carton> {
-  const query = ownRows(tx.db('cartons').where({ id }), tx.actor, {
-    seller: 'seller_id',
-    warehouse: 'warehouse_id',
-  });
-  return toCarton(found((await locked(tx.db, query).first()) as CartonRow | undefined, 'carton'));
+  const own = ownRowsClause(tx.actor, { seller: 'seller_id', warehouse: 'warehouse_id' });
+  const sql = `select * from cartons where id = ?${own.sql}${locking(tx.db)}`;
+  const [row] = await selectRows<CartonRow>(tx.db, sql, [id, ...own.bindings]);
+  return toCarton(found(row, 'carton'));
 }
 
 type CartonAct = ActOf<typeof cartonLifecycle>;

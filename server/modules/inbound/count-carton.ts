@@ -2,25 +2,19 @@ import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { countCarton as endpoint } from '../../../shared/inbound/receiving.contract.ts';
+import type { ShipmentState } from '../../../shared/inbound/shipment.lifecycle.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { ensureLot, productsById, type Product } from '../catalog/index.ts';
 import { findWarehouse, virtualLocation } from '../layout/index.ts';
 import { post, type Move } from '../stock/index.ts';
-import {
-  insertCartonLines,
-  linesOf,
-  lockCarton,
-  moveCarton,
-  type Carton,
-  type CartonLine,
-} from './carton.store.ts';
-import { changeCount, countsOf, sumOf, type Count } from './count.store.ts';
-import { workLines } from './receiving-work.queries.ts';
-import { planCount, type CountedGoods, type Places } from './plan-count.ts';
+import { insertCartonLines, lockCarton, moveCarton, type Carton, type CartonLine } from './carton.store.ts';
+import { changeCount, sumOf, type Count } from './count.store.ts';
+import { readCountingFacts, type CountingFacts } from './counting-facts.queries.ts';
+import { planCount, type CountedGoods, type LineSoFar, type Places } from './plan-count.ts';
 import { requireCountable } from './require-countable.ts';
 import { findShipment, tryMoveShipment } from './shipment.store.ts';
-import { tellCarton, trackCarton } from './tell-carton.ts';
+import { emitCarton, trackCarton } from './tell-carton.ts';
 
 type Input = InputOf<typeof endpoint>;
 type Entry = Input['counts'][number];
@@ -33,58 +27,53 @@ type Entry = Input['counts'][number];
 export async function countCarton(tx: Transaction, { cartonId, counts }: Input) {
   // Locked first: every sum read from here on holds until the commit.
   const carton = await lockCarton(tx, cartonId);
-  const before = carton.state;
-  await moveCarton(tx, carton, 'count');
-  const products = await productsOf(tx, carton, counts);
-  const lines = await linesOf(tx, [cartonId]);
-  const soFar = await countsOf(
+  const isFirst = carton.state !== 'counting';
+  if (isFirst) await moveCarton(tx, carton, 'count');
+  const facts = await readCountingFacts(
     tx,
-    lines.map(({ id }) => id),
+    carton,
+    counts.map(({ productId }) => productId),
   );
+  const { overReceiptPercent } = facts;
   const places = await placesOf(tx, carton);
-  const overReceiptPercent = await overReceiptOf(tx, carton.warehouseId);
   const moves: Move[] = [];
-  const touched = new Set<string>();
+  const touched = new Set<CartonLine>();
   let heldUnits = 0;
   for (const entry of counts) {
-    const product = found(products.get(entry.productId), 'product');
+    const product = found(facts.products.get(entry.productId), 'product');
     requireCountable(product, entry, tx.now);
     const lotId = await lotFor(tx, entry);
-    const line = await lineFor(tx, carton, lines, entry);
-    const state = {
-      expected: line.expected,
-      good: sumOf(soFar, line.id, 'good'),
-      damaged: sumOf(soFar, line.id, 'damaged'),
-    };
-    const plan = planCount(state, goodsOf(entry, lotId), { overReceiptPercent, places });
+    const line = await lineFor(tx, carton, facts.lines, entry);
+    const plan = planCount(soFar(facts, line), goodsOf(entry, lotId), { overReceiptPercent, places });
     moves.push(...plan.moves);
     heldUnits += plan.heldUnits;
-    touched.add(line.id);
+    touched.add(line);
     const count: Count = { lineId: line.id, lotId, condition: entry.condition, quantity: entry.quantity };
-    soFar.push(count);
+    facts.counts.push(count);
+    facts.countedUnits += entry.quantity;
     await changeCount(tx, count);
   }
   await post(tx, { document: { kind: 'carton', id: cartonId }, reason: 'receive' }, moves);
-  const shipmentState = await tellCount(tx, carton, before);
-  const now = await workLines(tx, { cartonId });
   return {
     cartonId,
     state: carton.state,
-    shipmentState,
-    lines: now.filter(({ lineId }) => touched.has(lineId)),
+    shipmentState: await tellCount(tx, carton, facts, isFirst),
+    lines: [...touched].toSorted(byId).map((line) => {
+      const { id: lineId, productId, lot, expiresOn } = line;
+      return { lineId, productId, lot, expiresOn, ...soFar(facts, line) };
+    }),
     heldUnits,
   };
 }
 
-/** The seller's own products: a carton holds nobody else's goods. */
-async function productsOf(tx: Transaction, carton: Carton, counts: readonly Entry[]) {
-  const products = await productsById(
-    tx,
-    counts.map(({ productId }) => productId),
-  );
-  for (const [id, { sellerId }] of products) if (sellerId !== carton.sellerId) products.delete(id);
-  return products as ReadonlyMap<string, Product>;
-}
+/** Ids are in the order in which lines were announced. */
+const byId = (a: CartonLine, b: CartonLine): number => (a.id < b.id ? -1 : 1);
+
+const soFar = ({ counts }: CountingFacts, { id, expected }: CartonLine): LineSoFar => ({
+  expected,
+  good: sumOf(counts, id, 'good'),
+  damaged: sumOf(counts, id, 'damaged'),
+});
 
 export async function placesOf(tx: Transaction, carton: Carton): Promise<Places> {
   const { warehouseId, sellerId, dockId, handlingUnitId } = carton;
@@ -149,12 +138,21 @@ async function lineFor(
 }
 
 /** The first count of a carton is told in its story; every count is told to the screens. */
-async function tellCount(tx: Transaction, carton: Carton, before: Carton['state']) {
-  const shipment = await findShipment(tx, carton.shipmentId);
-  if (shipment.state === 'arrived') await tryMoveShipment(tx, shipment, 'receive');
-  if (before !== carton.state) await trackCarton(tx, carton, 'receiving', { code: carton.code });
-  await tellCarton(tx, carton);
-  return shipment.state;
+async function tellCount(
+  tx: Transaction,
+  carton: Carton,
+  { shipmentState, countedUnits }: CountingFacts,
+  isFirst: boolean,
+): Promise<ShipmentState> {
+  let state = shipmentState;
+  if (state === 'arrived') {
+    const shipment = await findShipment(tx, carton.shipmentId);
+    await tryMoveShipment(tx, shipment, 'receive');
+    state = shipment.state;
+  }
+  if (isFirst) await trackCarton(tx, carton, 'receiving', { code: carton.code });
+  emitCarton(tx, carton, countedUnits);
+  return state;
 }
 
 /** For corrections: the products of a carton's own seller. */

@@ -1,4 +1,4 @@
-import { affected, insertMissing } from '../../platform/db/dialect.ts';
+import { affected, insertOrAdd } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 export type GoodsCondition = 'good' | 'damaged';
@@ -41,14 +41,17 @@ export async function changeCount(
   tx: Transaction,
   { lineId, lotId, condition, quantity }: Count,
 ): Promise<void> {
+  const key = { line_id: lineId, lot_id: lotId, goods_condition: condition };
+  if (quantity > 0)
+    return insertOrAdd(tx.db, 'carton_counts', [{ ...key, quantity }], {
+      key: Object.keys(key),
+      column: 'quantity',
+    });
   const sql =
     'update carton_counts set quantity = quantity + ?' +
     ' where line_id = ? and lot_id = ? and goods_condition = ? and quantity + ? >= 0';
-  const change = () => affected(tx.db, sql, [quantity, lineId, lotId, condition, quantity]);
-  if ((await change()) === 1) return;
-  const row = { line_id: lineId, lot_id: lotId, goods_condition: condition, quantity: 0 };
-  await insertMissing(tx.db, 'carton_counts', [row], ['line_id', 'lot_id', 'goods_condition']);
-  if ((await change()) !== 1) throw new Error('a count would be below zero');
+  if ((await affected(tx.db, sql, [quantity, lineId, lotId, condition, quantity])) !== 1)
+    throw new Error('a count would be below zero');
 }
 
 export const sumOf = (

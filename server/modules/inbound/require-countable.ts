@@ -1,7 +1,7 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { countCarton } from '../../../shared/inbound/receiving.contract.ts';
 import { Problem } from '../../platform/problem.ts';
-import type { Product } from '../catalog/index.ts';
+import type { CountedProduct } from './counting-facts.queries.ts';
 
 type Entry = InputOf<typeof countCarton>['counts'][number];
 
@@ -9,7 +9,7 @@ type Entry = InputOf<typeof countCarton>['counts'][number];
  * What a product's tracking rules ask of a count: its lot, its expiry day, one serial per unit. Goods past their day
  * are not good ones. Throws `inbound/lot-required`, `…/expiry-required`, `…/expired`, `…/serials-required`.
  */
-export function requireCountable(product: Product, entry: Entry, now: Date): void {
+export function requireCountable(product: CountedProduct, entry: Entry, now: Date): void {
   const { sku } = product;
   if (product.isLotTracked && entry.lot === undefined) throw new Problem('inbound/lot-required', { sku });
   // The day belongs to the lot: without one there is nothing to keep it with.
@@ -27,7 +27,7 @@ const isPast = (day: string, now: Date): boolean =>
 
 /** One serial per unit, each named once; and none for products whose serials nobody keeps. */
 export function requireSerials(
-  { sku, isSerialAtReceipt }: Pick<Product, 'sku' | 'isSerialAtReceipt'>,
+  { sku, isSerialAtReceipt }: Pick<CountedProduct, 'sku' | 'isSerialAtReceipt'>,
   { quantity, serials = [] }: Pick<Entry, 'quantity' | 'serials'>,
 ): void {
   const wanted = isSerialAtReceipt ? quantity : 0;

@@ -4,10 +4,14 @@ import { track } from '../tracking/index.ts';
 import type { Carton } from './carton.store.ts';
 import { countedUnits } from './inbound.queries.ts';
 
-/** Tells screens what a carton is now; `countedUnits` is its own sum, never a difference. */
-export async function tellCarton(tx: Transaction, carton: Carton): Promise<void> {
+/** Tells screens what a carton is now. */
+export const tellCarton = async (tx: Transaction, carton: Carton): Promise<void> =>
+  emitCarton(tx, carton, await countedUnits(tx, carton.id));
+
+/** The same for callers who know the units counted in it: its own sum, never a difference. */
+export function emitCarton(tx: Transaction, carton: Carton, countedUnits: number): void {
   const { shipmentId, id: cartonId, code, state, warehouseId, sellerId } = carton;
-  const data = { shipmentId, cartonId, code, state, countedUnits: await countedUnits(tx, cartonId) };
+  const data = { shipmentId, cartonId, code, state, countedUnits };
   tx.emit({ name: 'carton.changed', warehouseId, sellerId, data });
 }
 

@@ -1,5 +1,13 @@
 import { isSellableGrade } from '../../../shared/stock/grades.ts';
-import { ChangedMeanwhile, affected, insertMissing, selectRows, shared } from '../../platform/db/dialect.ts';
+import {
+  ChangedMeanwhile,
+  affected,
+  insertMissing,
+  insertOrFind,
+  marks,
+  selectRows,
+  sharing,
+} from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { keyText, type Account, type AccountKey } from './moves.ts';
@@ -11,6 +19,8 @@ const keyMatch =
   '(location_id = ? and product_id = ? and lot_id = ? and serial = ? and grade = ? and handling_unit_id = ?)';
 const chunk = 40;
 
+const keyColumns = ['location_id', 'product_id', 'lot_id', 'serial', 'grade', 'handling_unit_id'] as const;
+
 /** Finds the accounts of these keys and opens those that are missing. Answers by `keyText`. */
 export async function openAccounts(
   tx: Transaction,
@@ -21,13 +31,7 @@ export async function openAccounts(
     [...wanted.values()].map(({ key }) => key),
   );
   const missing = [...wanted].filter(([text]) => !accounts.has(text)).map(([, entry]) => entry);
-  if (missing.length === 0) return accounts;
-  await openMissing(tx, missing);
-  for (const [text, account] of await findAccounts(
-    tx,
-    missing.map(({ key }) => key),
-  ))
-    accounts.set(text, account);
+  for (const account of await openMissing(tx, missing)) accounts.set(keyText(account), account);
   return accounts;
 }
 
@@ -52,13 +56,36 @@ async function findAccounts(tx: Transaction, keys: readonly AccountKey[]): Promi
 async function openMissing(
   tx: Transaction,
   missing: readonly { key: AccountKey; sellerId: string }[],
-): Promise<void> {
+): Promise<Iterable<Account>> {
+  if (missing.length === 0) return [];
+  const fresh = await freshAccounts(tx, missing);
+  const [first, ...others] = fresh;
+  // Mostly one is missing, and its number is all that is not known of it.
+  if (first && others.length === 0)
+    return [{ ...first, id: await insertOrFind(tx.db, 'stock_accounts', first, keyColumns) }];
+  for (let start = 0; start < fresh.length; start += chunk)
+    await insertMissing(tx.db, 'stock_accounts', fresh.slice(start, start + chunk), keyColumns);
+  const opened = await findAccounts(
+    tx,
+    missing.map(({ key }) => key),
+  );
+  return opened.values();
+}
+
+/** New accounts as their places make them, in the order of their keys. */
+async function freshAccounts(
+  tx: Transaction,
+  missing: readonly { key: AccountKey; sellerId: string }[],
+): Promise<Omit<Account, 'id'>[]> {
   const ids = [...new Set(missing.map(({ key }) => key.location_id))].toSorted();
   // Held to the commit: a bin that is being blocked just now must not get an account that still counts as sellable.
-  const rows = (await shared(
+  const rows = await selectRows<
+    Pick<Account, 'warehouse_id' | 'is_physical' | 'is_sellable'> & { id: string }
+  >(
     tx.db,
-    tx.db('locations').whereIn('id', ids).select('id', 'warehouse_id', 'is_physical', 'is_sellable'),
-  )) as { id: string; warehouse_id: string; is_physical: boolean; is_sellable: boolean }[];
+    `select id, warehouse_id, is_physical, is_sellable from locations where id in (${marks(ids)})${sharing(tx.db)}`,
+    ids,
+  );
   const locations = new Map(rows.map((row) => [row.id, row]));
   const fresh = missing.map(({ key, sellerId }) => {
     const location = locations.get(key.location_id);
@@ -73,16 +100,7 @@ async function openMissing(
       is_sellable: location.is_sellable && isSellableGrade(key.grade),
     };
   });
-  const inOrder = fresh.toSorted((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
-  for (let start = 0; start < inOrder.length; start += chunk)
-    await insertMissing(tx.db, 'stock_accounts', inOrder.slice(start, start + chunk), [
-      'location_id',
-      'product_id',
-      'lot_id',
-      'serial',
-      'grade',
-      'handling_unit_id',
-    ]);
+  return fresh.toSorted((a, b) => (keyText(a) < keyText(b) ? -1 : 1));
 }
 
 /** How a balance changes: units on hand, and units reserved on it. */
@@ -115,17 +133,24 @@ export async function changeBalances(
   }
 }
 
+/** Most postings leave what is reserved alone: then the statement is half as long to write, send and read. */
 function guardedUpdate(part: readonly Change[]): [string, (number | boolean)[]] {
+  const ids = part.map(({ account }) => account.id);
   const pick = `case id ${part.map(() => 'when ? then ?').join(' ')} end`;
   const onHand = part.flatMap(({ account, onHand }) => [account.id, onHand]);
   const reserved = part.flatMap(({ account, reserved }) => [account.id, reserved]);
   const sellable = part.flatMap(({ account }) => [account.id, account.is_sellable]);
-  const sql =
-    `update stock_accounts set on_hand = on_hand + ${pick}, reserved = reserved + ${pick}` +
-    ` where id in (${part.map(() => '?').join(',')}) and is_sellable = ${pick}` +
-    ` and (is_physical = 0 or (reserved + ${pick} >= 0 and on_hand + ${pick} >= reserved + ${pick}))`;
-  const ids = part.map(({ account }) => account.id);
-  return [sql, [...onHand, ...reserved, ...ids, ...sellable, ...reserved, ...onHand, ...reserved]];
+  const which = `where id in (${marks(ids)}) and is_sellable = ${pick} and (is_physical = 0 or`;
+  if (part.every((change) => change.reserved === 0))
+    return [
+      `update stock_accounts set on_hand = on_hand + ${pick} ${which} on_hand + ${pick} >= reserved)`,
+      [...onHand, ...ids, ...sellable, ...onHand],
+    ];
+  return [
+    `update stock_accounts set on_hand = on_hand + ${pick}, reserved = reserved + ${pick} ${which}` +
+      ` (reserved + ${pick} >= 0 and on_hand + ${pick} >= reserved + ${pick}))`,
+    [...onHand, ...reserved, ...ids, ...sellable, ...reserved, ...onHand, ...reserved],
+  ];
 }
 
 interface AccountNow {

@@ -1,5 +1,6 @@
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { DocumentRef, PostingReason } from '../../../shared/stock/grades.ts';
+import { insertRows } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { changeBalances, openAccounts, type Change } from './accounts.ts';
@@ -92,7 +93,7 @@ async function writePostings(tx: Transaction, header: PostingHeader, legs: reado
     posted_at: tx.now,
   }));
   for (let start = 0; start < rows.length; start += 100)
-    await tx.db('stock_postings').insert(rows.slice(start, start + 100));
+    await insertRows(tx.db, 'stock_postings', rows.slice(start, start + 100));
 }
 
 function balanceChanges(legs: readonly Leg[]): Change[] {

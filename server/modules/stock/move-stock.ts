@@ -5,19 +5,18 @@ import type { moveStock as endpoint } from '../../../shared/stock/stock.contract
 import { may } from '../../platform/actor.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import type { Location } from '../layout/index.ts';
 import { post } from './ledger.ts';
-import { reachableBins, requireGoods, requireUnit } from './stock-key.ts';
+import { readMovePlaces, type MovePlace } from './move-places.queries.ts';
+import { requireDetails, requireUnit } from './stock-key.ts';
 
 /**
  * Moves goods from bin to bin by hand. Refuses moves that a document has to know of (`stock/by-task-only`), blocked
  * bins (`stock/bin-blocked`; who may adjust stock may empty one), and what `post` refuses.
  */
 export async function moveStock(tx: Transaction, input: InputOf<typeof endpoint>): Promise<{ id: string }> {
-  const [from, to] = await reachableBins(tx, [input.fromBinId, input.toBinId]);
-  if (!from || !to || from.warehouseId !== to.warehouseId)
-    throw new Problem('record/not-found', { what: 'bin' });
-  const product = await requireGoods(tx, input);
+  const { from, to, product } = await readMovePlaces(tx, input);
+  if (from.warehouseId !== to.warehouseId) throw new Problem('record/not-found', { what: 'bin' });
+  await requireDetails(tx, product, input);
   await requireUnit(tx, to.warehouseId, product.sellerId, input.toHandlingUnitId);
   requireOpen(tx, from, to);
   if (!mayMoveByHand(from.kind, to.kind))
@@ -38,16 +37,16 @@ export async function moveStock(tx: Transaction, input: InputOf<typeof endpoint>
   return { id: documentId };
 }
 
-function requireOpen(tx: Transaction, from: Location, to: Location): void {
-  if (to.blockedAt !== null) throw new Problem('stock/bin-blocked', { bin: to.code });
-  if (from.blockedAt !== null && !may(tx.actor, 'stock.adjust'))
+function requireOpen(tx: Transaction, from: MovePlace, to: MovePlace): void {
+  if (to.isBlocked) throw new Problem('stock/bin-blocked', { bin: to.code });
+  if (from.isBlocked && !may(tx.actor, 'stock.adjust'))
     throw new Problem('stock/bin-blocked', { bin: from.code });
 }
 
 /** Some bins take one product or one lot only. */
 async function requireRoom(
   tx: Transaction,
-  bin: Location,
+  bin: MovePlace,
   goods: { productId: string; lotId?: string | undefined },
 ): Promise<void> {
   if (!bin.isSingleSku && !bin.isSingleLot) return;

@@ -28,12 +28,21 @@ export async function reachableBins(tx: Transaction, binIds: readonly string[]):
 /** The product somebody means, with a lot of its own and one unit per serial. */
 export async function requireGoods(tx: Transaction, key: SpokenKey): Promise<Product> {
   const product = found(await productById(tx, key.productId), 'product');
-  if (key.lotId) {
-    const lot = (await lotsById(tx, [key.lotId])).get(key.lotId);
+  await requireDetails(tx, product, key);
+  return product;
+}
+
+/** A lot of the product's own, and one unit per serial. */
+export async function requireDetails(
+  tx: Transaction,
+  product: { id: string; sku: string },
+  { lotId, serial, quantity }: SpokenKey,
+): Promise<void> {
+  if (lotId) {
+    const lot = (await lotsById(tx, [lotId])).get(lotId);
     if (lot?.productId !== product.id) throw new Problem('record/not-found', { what: 'lot' });
   }
-  if (key.serial && key.quantity !== 1) throw new Problem('stock/serial-needed', { sku: product.sku });
-  return product;
+  if (serial && quantity !== 1) throw new Problem('stock/serial-needed', { sku: product.sku });
 }
 
 /** Goods that enter the books must say everything by which their product is tracked. */

@@ -1,4 +1,5 @@
 import type { TrackedKind, TrackingLeg, TrackingSource } from '../../../shared/tracking/tracking-words.ts';
+import { insertRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 export interface EventRow {
@@ -49,5 +50,5 @@ export async function insertEvents(tx: Transaction, events: readonly NewEvent[])
     recorded_at: tx.now,
   }));
   for (let start = 0; start < rows.length; start += chunk)
-    await tx.db('tracking_events').insert(rows.slice(start, start + chunk));
+    await insertRows(tx.db, 'tracking_events', rows.slice(start, start + chunk));
 }

@@ -25,6 +25,10 @@ export const lockedFree = <Q extends Knex.QueryBuilder>(db: Knex, query: Q): Q =
 export const shared = <Q extends Knex.QueryBuilder>(db: Knex, query: Q): Q =>
   isMysql(db) ? (query.forShare() as Q) : query;
 
+/** What ends a select written by hand that locks its rows (see `locked` and `shared`). */
+export const locking = (db: Knex): string => (isMysql(db) ? ' for update' : '');
+export const sharing = (db: Knex): string => (isMysql(db) ? ' lock in share mode' : '');
+
 /** Runs a statement that changes rows and says how many it found (changed or not). */
 export const affected = async (
   db: Knex,
@@ -38,6 +42,64 @@ export const selectRows = async <T>(
   sql: string,
   bindings: readonly Knex.RawBinding[] = [],
 ): Promise<T[]> => (await runStatement(db, sql, bindings)).rows as T[];
+
+/** Question marks for so many values. */
+export const marks = (items: readonly unknown[]): string => items.map(() => '?').join(',');
+
+type Cells = Readonly<Record<string, unknown>>;
+
+/** The INSERT of rows that all have the columns of the first. */
+function insertText(table: string, rows: readonly Cells[]): { sql: string; bindings: unknown[] } {
+  const columns = Object.keys(rows[0] ?? {});
+  const row = `(${marks(columns)})`;
+  return {
+    sql: `insert into ${table} (${columns.join(',')}) values ${rows.map(() => row).join(',')}`,
+    bindings: rows.flatMap((cells) => columns.map((column) => cells[column])),
+  };
+}
+
+/** Inserts rows in one statement: at most about a hundred. Answers the number that the database gave to a single row. */
+export async function insertRows(db: Knex, table: string, rows: readonly Cells[]): Promise<number> {
+  if (rows.length === 0) return 0;
+  const { sql, bindings } = insertText(table, rows);
+  return (await runStatement(db, sql, bindings)).insertId;
+}
+
+/**
+ * Inserts rows, or where the key of one exists adds its number to the one that stands there: one statement, in the
+ * order given, which is the order in which the rows are locked.
+ */
+export async function insertOrAdd(
+  db: Knex,
+  table: string,
+  rows: readonly Cells[],
+  { key, column }: { key: readonly string[]; column: string },
+): Promise<void> {
+  const { sql, bindings } = insertText(table, rows);
+  const add = isMysql(db)
+    ? `on duplicate key update ${column} = ${column} + values(${column})`
+    : `on conflict (${key.join(',')}) do update set ${column} = ${table}.${column} + excluded.${column}`;
+  await runStatement(db, `${sql} ${add}`, bindings);
+}
+
+/**
+ * Inserts a row into a table that numbers its rows, unless one with its key exists. Answers the number of the row that
+ * is there now, whoever made it.
+ */
+export async function insertOrFind(
+  db: Knex,
+  table: string,
+  row: Cells,
+  key: readonly string[],
+): Promise<number> {
+  const { sql, bindings } = insertText(table, [row]);
+  if (isMysql(db))
+    return (await runStatement(db, `${sql} on duplicate key update id = last_insert_id(id)`, bindings))
+      .insertId;
+  const touch = `on conflict (${key.join(',')}) do update set ${key[0]} = excluded.${key[0]} returning id`;
+  const [found] = await selectRows<{ id: number }>(db, `${sql} ${touch}`, bindings as Knex.RawBinding[]);
+  return Number(found?.id);
+}
 
 /** A row that holds a number, by the columns of its key. */
 export interface Counter {

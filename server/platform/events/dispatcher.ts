@@ -10,8 +10,8 @@ export type { Subscriber } from './deliveries.ts';
 export type Listener = (stream: string, events: readonly StreamEvent[]) => void;
 
 export interface Dispatcher {
-  /** Delivers what a commit of this process told, soon. */
-  nudge(told: Heads): void;
+  /** Delivers what a commit of this process told in these streams, soon. */
+  nudge(streams: Iterable<string>): void;
   /** Resolves when everything committed before the call has been delivered. For tests and for stopping. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -41,6 +41,8 @@ export async function startDispatcher(
   const heard = await streamHeads(host.db);
   const deliveries = openDeliveries(host, subscribers, log);
   let due = new Map<string, number>();
+  /** Streams told by this process whose heads are not looked up yet. */
+  let told = new Set<string>();
   let stopped = false;
   let gathering: NodeJS.Timeout | undefined;
   let turn: Promise<void> | undefined;
@@ -50,17 +52,23 @@ export async function startDispatcher(
     await tellListener(read, heads, heard, listener);
     await deliveries.deliver(read, heads);
   };
+  const takeDue = async (): Promise<Heads> => {
+    const streams = [...told];
+    told = new Set();
+    if (streams.length > 0) add(await streamHeads(host.db, streams));
+    const heads = due;
+    due = new Map();
+    return heads;
+  };
   const deliverDue = async (): Promise<void> => {
-    while (due.size > 0) {
-      const heads = due;
-      due = new Map();
-      await round(heads).catch((error: unknown) =>
-        log.error({ err: error }, 'events could not be delivered'),
-      );
-    }
+    while (due.size > 0 || told.size > 0)
+      await takeDue()
+        .then(round)
+        .catch((error: unknown) => log.error({ err: error }, 'events could not be delivered'));
   };
   const run = async (): Promise<void> => {
-    while (due.size > 0 || turn) await (turn ??= deliverDue().finally(() => (turn = undefined)));
+    while (due.size > 0 || told.size > 0 || turn)
+      await (turn ??= deliverDue().finally(() => (turn = undefined)));
   };
   const add = (heads: Heads): void => {
     for (const [stream, seq] of heads) if (seq > (due.get(stream) ?? 0)) due.set(stream, seq);
@@ -81,9 +89,9 @@ export async function startDispatcher(
     looking ??= look().finally(() => (looking = undefined));
   }, pollMs).unref();
   return {
-    nudge(told) {
+    nudge(streams) {
       if (stopped) return;
-      add(told);
+      for (const stream of streams) told.add(stream);
       gathering ??= setTimeout(() => {
         gathering = undefined;
         void run();

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { streamsOf, type DomainEvent, type StreamEvent } from '../../../shared/events.ts';
-import { insertMissing, raiseCounter } from '../db/dialect.ts';
+import { affected, insertOrAdd } from '../db/dialect.ts';
 
 /** Streams, each with the last sequence number known to be committed. */
 export type Heads = ReadonlyMap<string, number>;
@@ -8,50 +8,56 @@ export type Heads = ReadonlyMap<string, number>;
 /** Reads the events of a stream after a sequence number, a batch at a time. */
 export type ReadBatch = (stream: string, after: number) => Promise<StreamEvent[]>;
 
+/** An event on its way into a stream: how many come after it there, in the same transaction. */
+interface Entry {
+  stream: string;
+  event: DomainEvent;
+  after: number;
+}
+
+/** Rows per statement: SQLite takes no more terms in one compound select. */
+const chunk = 100;
+
 /**
- * Writes what was told into the streams it belongs to. Must be the last statement of a transaction: each stream's
- * counter row is locked from here to the commit, which makes `seq` gapless and ordered like the commits.
- * (Auto-increment ids would not do: they are given out before the commit and become visible out of order.)
- * Answers the streams told, with the last sequence number in each.
+ * Writes what was told into the streams it belongs to. Must be the last thing in a transaction: each stream's counter
+ * row is locked from here to the commit, which makes `seq` gapless and ordered like the commits. (Auto-increment ids
+ * would not do: they are given out before the commit and become visible out of order.) Two statements for any number
+ * of streams: all counters are raised, then the events take their numbers from them. Answers the streams told.
  */
 export async function writeEvents(
   db: Knex,
   events: readonly DomainEvent[],
   now: Date,
-): Promise<Map<string, number>> {
-  const heads = new Map<string, number>();
+): Promise<ReadonlySet<string>> {
   const byStream = new Map<string, DomainEvent[]>();
   for (const event of events)
     for (const stream of streamsOf(event)) byStream.set(stream, [...(byStream.get(stream) ?? []), event]);
-  const rows: object[] = [];
-  // One fixed order over all transactions, so that two of them never wait for each other.
-  for (const stream of [...byStream.keys()].toSorted()) {
-    const told = byStream.get(stream) ?? [];
-    const last = await raise(db, stream, told.length);
-    heads.set(stream, last);
-    told.forEach(({ name, data }, index) =>
-      rows.push({
-        stream,
-        seq: last - told.length + 1 + index,
-        name,
-        data_json: JSON.stringify(data),
-        occurred_at: now,
-      }),
-    );
-  }
-  for (let start = 0; start < rows.length; start += 100)
-    await db('events').insert(rows.slice(start, start + 100));
-  return heads;
+  if (byStream.size === 0) return new Set();
+  // In the order of their names, like everybody: two transactions that tell the same streams never wait for each other.
+  const raises = [...byStream].map(([name, told]) => ({ name, last_seq: told.length }));
+  const inOrder = raises.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  await insertOrAdd(db, 'event_streams', inOrder, { key: ['name'], column: 'last_seq' });
+  const entries = [...byStream].flatMap(([stream, told]) =>
+    told.map((event, index): Entry => ({ stream, event, after: told.length - 1 - index })),
+  );
+  for (let start = 0; start < entries.length; start += chunk)
+    await append(db, entries.slice(start, start + chunk), now);
+  return new Set(byStream.keys());
 }
 
-async function raise(db: Knex, stream: string, by: number): Promise<number> {
-  const counter = { table: 'event_streams', column: 'last_seq', key: { name: stream } };
-  const seq = await raiseCounter(db, counter, by);
-  if (seq !== undefined) return seq;
-  await insertMissing(db, 'event_streams', [{ name: stream, last_seq: 0 }], ['name']);
-  const first = await raiseCounter(db, counter, by);
-  if (first === undefined) throw new Error(`stream ${stream} has no counter`);
-  return first;
+async function append(db: Knex, entries: readonly Entry[], now: Date): Promise<void> {
+  const row = 'select name, last_seq - ?, ?, ?, ? from event_streams where name = ?';
+  const sql =
+    'insert into events (stream, seq, name, data_json, occurred_at) ' +
+    entries.map(() => row).join(' union all ');
+  const bindings = entries.flatMap(({ stream, event, after }) => [
+    after,
+    event.name,
+    JSON.stringify(event.data),
+    now,
+    stream,
+  ]);
+  await affected(db, sql, bindings);
 }
 
 interface EventRow {
