@@ -24,6 +24,7 @@ const staleAfterMs = 2000;
 const shortest = 3;
 /** Inside a real text field only this speed (per key, on average) tells a scanner from a person. */
 const scannerMsPerKey = 35;
+const scannerPauseMs = 100;
 /** A scanner without a terminator has finished after so much silence: several times its slowest key. */
 const silenceMs = 240;
 
@@ -161,7 +162,7 @@ function goesOn(reading: Reading, event: KeyboardEvent, field: Reading['field'])
   const pause = event.timeStamp - reading.lastAt;
   if (pause > staleAfterMs || reading.field?.element !== field?.element) return false;
   // A person's pause inside a field: whatever was typed before belongs to the field.
-  return !reading.field || pause <= scannerMsPerKey * 6;
+  return !reading.field || pause <= scannerPauseMs;
 }
 
 /** The terminator's own release must press nothing either. */

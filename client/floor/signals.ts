@@ -14,7 +14,7 @@ export const tones: Readonly<Record<Level | 'read', readonly Tone[]>> = {
   read: [{ hz: 2400, ms: 15 }],
   ok: [{ hz: 1760, ms: 80 }],
   done: [
-    { hz: 1320, ms: 80, gap: 40 },
+    { hz: 1320, ms: 80 },
     { hz: 1760, ms: 120 },
   ],
   info: [{ hz: 880, ms: 60 }],

@@ -4,6 +4,7 @@ import { App } from '../../client/floor/app.tsx';
 import '../../client/floor/floor.css';
 import '../../client/floor/parts.css';
 import { openScanner } from '../../client/floor/scanner.ts';
+import { badgeLayout, checkScan } from '../../client/floor/scanner-check.ts';
 import { keepScannerProfile } from '../../client/floor/scanner-profile.ts';
 import { scanGuard } from '../../client/floor/scan-guard.ts';
 import { scheduleTones, tones } from '../../client/floor/signals.ts';
@@ -163,14 +164,18 @@ async function rhythmOf(name, reachMs = 1500) {
 const scans = [];
 globalThis.stage = {
   show,
-  said,
+  /** What was asked of the terminal since the page was opened. */
+  acts: () => said.map(([name]) => name),
   paleTexts,
   overflows,
   tightKeys,
   tornWords,
   rhythmOf,
   scans,
+  heard: () => scans,
   keepScannerProfile,
+  checkScan,
+  badgeLayout,
   /** Listens as the terminal does: what was heard, and what the guard says of it. */
   listen() {
     const guard = scanGuard();

@@ -45,19 +45,10 @@ const names = {
 const codes = [
   teaGtin,
   potGtin,
-  ...['LOC-A12-01-2', 'LOC-A12-02-2', 'LOC-QUA-1', 'LOC-B1', 'CTN-000000001', 'CTN-000000002', 'TOT-118'],
-  ...['TOT-119', 'BOX-S', 'PCL-000001', 'FV0000000017', 'MAN-000003', 'RET-000004', 'SN1', ']C1broken'],
-  ...[
-    'CMD-CONFIRM',
-    'CMD-UNDO',
-    'CMD-FULL',
-    'CMD-QTY-2',
-    'USR-W02',
-    'INB-000012',
-    'A-VERY-LONG-TRACKING-NUMBER-00001',
-  ],
-  ...['qty:1', 'qty:2', 'qty:500', 'qty:20261231', 'weight:250', 'weight:9000'],
-];
+  'LOC-A12-01-2 LOC-A12-02-2 LOC-QUA-1 LOC-B1 CTN-000000001 CTN-000000002 TOT-118 TOT-119 BOX-S PCL-000001',
+  'FV0000000017 MAN-000003 RET-000004 SN1 ]C1broken CMD-CONFIRM CMD-UNDO CMD-FULL CMD-QTY-2 USR-W02 INB-000012',
+  'A-VERY-LONG-TRACKING-NUMBER-00001 qty:1 qty:2 qty:500 qty:20261231 weight:250 weight:9000',
+].flatMap((some) => some.split(' '));
 const outputs: Record<string, unknown> = {
   bin: { id: anId(650), code: 'B01' },
   parcel: { parcel: aParcel() },
