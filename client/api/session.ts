@@ -44,8 +44,12 @@ export interface Session {
 
 const base = '/api/v1';
 
-/** A signed-in browser: keeps the access token in memory only, and renews it when it has run out. */
-export function openSession(onOver: () => void): Session {
+/**
+ * A signed-in browser: keeps the access token in memory only, and renews it when it has run out.
+ * @param onOver told when the session has ended
+ * @param onTime told the server's time with every answer, milliseconds since 1970
+ */
+export function openSession(onOver: () => void, onTime?: (serverMs: number) => void): Session {
   let token: string | null = null;
   let locale: Locale = 'en';
   let refreshing: Promise<boolean> | undefined;
@@ -67,7 +71,7 @@ export function openSession(onOver: () => void): Session {
 
   async function send(method: string, path: string, input: object, options: CallOptions): Promise<Response> {
     const { url, body } = requestOf(method, path, input as Record<string, unknown>, options.file);
-    return fetch(url, {
+    const response = await fetch(url, {
       method: method.toUpperCase(),
       headers: {
         'Accept-Language': locale,
@@ -78,6 +82,9 @@ export function openSession(onOver: () => void): Session {
       ...(body === undefined ? {} : { body }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
+    const serverMs = Date.parse(response.headers.get('Date') ?? '');
+    if (onTime && !Number.isNaN(serverMs)) onTime(serverMs);
+    return response;
   }
 
   async function answered(

@@ -1,257 +1,205 @@
-import { codeText } from '../../shared/domain/barcode.ts';
-import type { Endpoint } from '../../shared/contract/endpoint.ts';
-import { newId } from '../../shared/domain/new-id.ts';
-import type { FloorInput } from '../../shared/floor/flow.ts';
+import type { Feedback, FloorInput } from '../../shared/floor/flow.ts';
 import type {
   claimNextTask,
   claimTaskById,
-  listTasks,
   releaseTaskById,
   Task,
+  TaskProgress,
 } from '../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
-import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
-import { askServer } from './deliver.ts';
-import type { Desk, OpenTask } from './desk.ts';
+import { doorsFor, readWork, tellRefusal, titleOf, topicOf, type BenchTools } from './bench-tools.ts';
 import { flowOf, loadFree, type AnyFlow, type FreeFlow } from './flows.ts';
-import type { Queue } from './queue.ts';
-import { beginRun, openRun, type Run, type RunDoors, type RunPlace } from './run.ts';
-import type { TerminalState } from './terminal-state.ts';
-import type { WorkerSession } from './worker-session.ts';
-
-/** What the bench needs of the terminal around it. */
-export interface BenchTools {
-  session: WorkerSession;
-  desk: Desk;
-  queue: Queue;
-  live(): Live | undefined;
-  state(): TerminalState;
-  change(part: Partial<TerminalState>): void;
-  /** Shows and sounds what just happened. */
-  tell(feedback: NonNullable<TerminalState['feedback']>): void;
-  /** The task is over or left: back to the tasks. */
-  left(): void;
-}
+import { undoFinished, type Finished } from './undo-finished.ts';
+import { keepProgress, type Progress } from './progress.ts';
+import { beginRun, openRun, type Run, type RunPlace } from './run.ts';
 
 export interface Bench {
   openTask(task: Task): Promise<void>;
-  /** Goes on with the task kept on the device; false where there is none. */
+  /** Goes on with the work kept on the device; false where there is none. */
   resume(): Promise<boolean>;
   next(kinds: TaskKind[]): Promise<void>;
   openFree(name: FreeFlow, first?: FloorInput): Promise<void>;
   take(input: FloorInput, onlyIfRight?: boolean): void;
+  /** Takes the last confirmed step back, also where it finished its task. */
+  undo(): Promise<void>;
   refresh(): Promise<void>;
   pause(): Promise<void>;
   release(): Promise<void>;
-  /** The task was taken away. */
-  withdraw(reason: string): Promise<void>;
+  /** The task was taken away: puts it down and answers what was on the screen. */
+  withdraw(): Promise<Run | undefined>;
   task(): Task | undefined;
+}
+
+/** The place from which the same person goes on here: a flow that has changed since may not know it any more. */
+function placeFrom(flow: AnyFlow, work: unknown, there: TaskProgress | null): RunPlace {
+  if (there && 'state' in there)
+    try {
+      const state = flow.renew(work, there['state']);
+      flow.show(work, state);
+      return { work, state };
+    } catch {
+      // Its server has the facts; only what was in hand is asked for again.
+    }
+  return beginRun(flow, work);
 }
 
 /** Work on one task at a time: claims it, runs its flow, keeps its place on the device. */
 export function openBench(tools: BenchTools): Bench {
   const { session, desk, queue } = tools;
   let run: Run | undefined;
-  let task: Task | undefined;
-  const askIds = new Map<string, string>();
+  let of: Task | FreeFlow | undefined;
+  let progress: Progress | undefined;
+  let finished: Finished | undefined;
   const userId = (): string => tools.state().profile?.id ?? '';
+  const task = (): Task | undefined => (typeof of === 'object' ? of : undefined);
 
-  const paint = (kind: TaskKind | FreeFlow, title: string): void => {
-    if (!run) return;
-    const { screen, isBusy } = run.view();
-    tools.change({ phase: 'work', work: { kind, title, screen, isBusy } });
-  };
-
-  function start(
-    flow: AnyFlow,
-    place: RunPlace,
-    of: Task | FreeFlow,
-    readWork: () => Promise<unknown>,
-  ): void {
-    const isFree = typeof of === 'string';
-    const kind = isFree ? of : of.kind;
-    const title = isFree ? '' : of.title;
-    const topic = isFree ? of : of.id;
-    task = isFree ? undefined : of;
-    const doors: RunDoors = {
-      enqueue: (operation) => queue.add(operation, topic, userId()),
-      isSettled: () => queue.isClear(topic),
-      readWork,
-      async ask(ask) {
-        await queue.drain();
-        if (!(await queue.isClear(topic))) return { ask: ask.name, kind: 'unreachable' };
-        const text = JSON.stringify([ask.path, ask.input]);
-        const operationId = askIds.get(text) ?? newId();
-        askIds.set(text, operationId);
-        const reply = await askServer(session, tools.live(), ask, operationId);
-        // An act that may have been done keeps its id until that is known.
-        if (reply.kind !== 'unreachable') askIds.delete(text);
-        return reply;
-      },
-      keep: async (kept) => {
-        if (!isFree && task?.id === of.id)
-          await desk.keepOpenTask(userId(), { userId: userId(), task: of, place: kept });
-      },
-      changed(feedback) {
-        paint(kind, title);
-        if (feedback) tools.tell(feedback);
-        if (own.view().isOver) void finish(own);
-      },
+  function start(flow: AnyFlow, place: RunPlace, what: Task | FreeFlow): void {
+    progress?.stop();
+    of = what;
+    const changed = (feedback?: Feedback): void => {
+      if (run === own) paint();
+      if (feedback && (run === own || feedback.level === 'stop')) tools.tell(feedback);
+      if (run !== own) return;
+      progress?.moved();
+      if (own.view().isOver) void finish(own, flow, what);
     };
-    const own = openRun(flow, place, doors);
+    const own = openRun(flow, place, doorsFor(tools, what, place.work, changed));
     run = own;
-    paint(kind, title);
-    if (!isFree) void doors.keep(place);
-    if (own.view().isOver) void finish(own);
+    if (typeof what === 'object')
+      progress = keepProgress(what, {
+        session,
+        // Counted and not told yet: on another terminal it would be told twice.
+        place: () => (own.isUnsaid() ? undefined : own.place()),
+        over: () => void own.refresh(),
+        lost: (error) => {
+          if (run === own) tools.withdrawn(error.problem.detail);
+        },
+      });
+    changed();
+    own.keep();
   }
 
-  /** All is said; what waits goes out by itself. */
-  async function finish(done: Run): Promise<void> {
+  function paint(): void {
+    if (!run || !of) return;
+    const { screen, isBusy, canUndo } = run.view();
+    const kind = typeof of === 'string' ? of : of.kind;
+    tools.change({ phase: 'work', work: { kind, title: titleOf(of), screen, isBusy, canUndo } });
+  }
+
+  /** All is said; what waits goes out by itself. An arrival may lead to an inspection. */
+  async function finish(done: Run, flow: AnyFlow, what: Task | FreeFlow): Promise<void> {
     if (run !== done) return;
-    const { taskId } = (tools.state().work?.kind === 'arrival' ? stateOfArrival() : {}) as {
-      taskId?: string | null;
-    };
+    const place = done.place();
+    finished = { flow, of: what, place };
     await put();
-    if (taskId) await claim(taskId);
+    const { taskId } = place.state as { taskId?: string | null };
+    if (what === 'arrival' && taskId) await claim(taskId);
   }
 
-  const stateOfArrival = (): { taskId: string | null } => ({ taskId: arrivedTask });
-  let arrivedTask: string | null = null;
-
-  async function put(): Promise<void> {
+  /** Nothing is worked on any more. */
+  async function put(isPaused = false): Promise<void> {
+    const left = run;
+    const what = of;
+    progress?.stop();
     run = undefined;
-    task = undefined;
-    await desk.keepOpenTask(userId(), undefined);
+    of = undefined;
+    const kept = isPaused && left && what ? { userId: userId(), of: what, place: left.place() } : undefined;
+    await desk.keepOpenTask(userId(), kept && { ...kept, isPaused: true });
     tools.left();
   }
 
   async function claim(taskId: string): Promise<void> {
     const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
     try {
-      await openTask(await session.call<typeof claimTaskById>(address, { taskId }));
+      const claimed = await session.call<typeof claimTaskById>(address, { taskId });
+      await open(claimed, claimed.progress);
     } catch (error) {
-      refused(error);
+      if (error instanceof Refused || !(await resumeKept(taskId))) tellRefusal(tools, error);
     }
   }
 
-  function refused(error: unknown): void {
-    if (error instanceof Refused)
-      tools.tell({ level: 'error', code: 'error.server', params: { sentence: error.problem.detail } });
-    else tools.tell({ level: 'warn', code: 'warn.needs-server' });
-  }
-
-  const reader = (of: Task) => async (): Promise<unknown> => {
-    const entry = flowOf(of.kind);
-    if (!entry) return undefined;
-    const { path, input } = entry.work(of);
-    const address = { method: 'get', path } as Pick<Endpoint, 'method' | 'path'>;
-    return session.call(address, input).catch(() => undefined);
-  };
-
-  async function openTask(of: Task): Promise<void> {
-    const entry = flowOf(of.kind);
+  /** Begins where the same person was on another terminal, else where the server's rows say. */
+  async function open(what: Task, progressThere: TaskProgress | null): Promise<void> {
+    const entry = flowOf(what.kind);
     if (!entry) return tools.tell({ level: 'info', code: 'ui.no-flow' });
-    try {
-      const { path, input } = entry.work(of);
-      const address = { method: 'get', path } as Pick<Endpoint, 'method' | 'path'>;
-      const [flow, work] = await Promise.all([entry.load(), session.call(address, input)]);
-      start(flow, beginRun(flow, work), of, reader(of));
-    } catch (error) {
-      refused(error);
-    }
+    const [flow, work] = await Promise.all([entry.load(), readWork(session, what)]);
+    start(flow, placeFrom(flow, work, progressThere), what);
+  }
+
+  /** @param taskId only this one, also where it was paused */
+  async function resumeKept(taskId?: string): Promise<boolean> {
+    const kept = await desk.openTask(userId());
+    if (!kept || (taskId === undefined ? kept.isPaused : topicOf(kept.of) !== taskId)) return false;
+    const flow = typeof kept.of === 'string' ? await loadFree(kept.of) : await flowOf(kept.of.kind)?.load();
+    if (!flow) return false;
+    start(flow, kept.place, kept.of);
+    return true;
   }
 
   return {
-    task: () => task,
-    openTask: (of) => claim(of.id),
+    task,
+    openTask: (what) => claim(what.id),
     async resume() {
-      const kept: OpenTask | undefined = await desk.openTask(userId());
-      const entry = kept && flowOf(kept.task.kind);
-      if (!kept || !entry) return false;
-      start(await entry.load(), kept.place, kept.task, reader(kept.task));
-      // The claim is prolonged, or lost: then the server says so.
-      const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
-      void session
-        .call<typeof claimTaskById>(address, { taskId: kept.task.id })
-        .then(() => run?.refresh())
-        .catch(async (error: unknown) => {
-          if (!(error instanceof Refused) || task?.id !== kept.task.id) return;
-          refused(error);
-          await put();
-        });
-      return true;
+      const isOn = await resumeKept();
+      if (isOn) void run?.refresh();
+      return isOn;
     },
     async next(kinds) {
-      const { enrolment } = tools.state();
+      const { enrolment, lastBin } = tools.state();
       if (!enrolment?.warehouse) return;
       const address = { method: 'post', path: '/tasks/next' } as const;
       try {
-        const input = { warehouseId: enrolment.warehouse.id, kinds };
+        const input = { warehouseId: enrolment.warehouse.id, kinds, ...(lastBin ? { at: lastBin } : {}) };
         const found = await session.call<typeof claimNextTask>(address, input);
-        if (found.task) await openTask(found.task);
-        else tools.tell({ level: 'info', code: kinds.length > 1 ? 'ui.no-task' : 'ui.no-task-of-kind' });
+        if (!found.task)
+          return tools.tell({ level: 'info', code: kinds.length > 1 ? 'ui.no-task' : 'ui.no-task-of-kind' });
+        await open(found.task, found.progress);
+        tools.offered(found.why);
       } catch (error) {
-        refused(error);
+        tellRefusal(tools, error);
       }
     },
     async openFree(name, first) {
       const flow = await loadFree(name);
-      const work = { warehouseId: tools.state().enrolment?.warehouse?.id ?? '' };
-      start(arrivals(flow), beginRun(flow, work), name, async () => work);
+      start(flow, beginRun(flow, { warehouseId: tools.state().enrolment?.warehouse?.id ?? '' }), name);
       if (first) run?.take(first);
     },
     take(input, onlyIfRight = false) {
       if (onlyIfRight) run?.takeIfRight(input);
       else run?.take(input);
     },
+    async undo() {
+      if (run) return run.undo();
+      const done = finished;
+      finished = undefined;
+      const back = await undoFinished(tools, done);
+      if (back?.kind === 'again') start(back.flow, back.place, back.of);
+      if (back?.kind === 'task') await claim(back.taskId);
+    },
     refresh: async () => run?.refresh(),
     async pause() {
-      const left = run;
-      run = undefined;
-      await left?.leave();
-      const paused = task;
-      await put();
-      if (paused) tools.tell({ level: 'info', code: 'ui.paused' });
+      const wasTask = task();
+      const hasSaid = (await run?.leave()) ?? false;
+      await put(!hasSaid);
+      if (wasTask) tools.tell({ level: 'info', code: 'ui.paused' });
     },
     async release() {
-      const left = run;
-      const given = task;
-      await left?.leave();
+      const given = task();
+      await run?.leave();
       await queue.drain();
       await put();
       const address = { method: 'post', path: '/tasks/:taskId/release' } as const;
-      if (given) await session.call<typeof releaseTaskById>(address, { taskId: given.id }).catch(refused);
+      if (given)
+        await session
+          .call<typeof releaseTaskById>(address, { taskId: given.id })
+          .catch((error: unknown) => tellRefusal(tools, error));
     },
-    async withdraw(reason) {
-      await run?.leave();
+    async withdraw() {
+      const left = run;
+      await left?.leave();
       await put();
-      tools.tell({ level: 'stop', code: 'stop.withdrawn', params: { reason } });
+      return left;
     },
   };
-
-  /** Watches for the inspection that an arrival leads to. */
-  function arrivals(flow: AnyFlow): AnyFlow {
-    return {
-      ...flow,
-      over(work, state) {
-        arrivedTask = (state as { taskId?: string | null }).taskId ?? null;
-        return flow.over(work, state);
-      },
-    };
-  }
-}
-
-/** The live task that a code on a document names: a shipment, a wave, an order. */
-export async function taskNamed(
-  session: WorkerSession,
-  warehouseId: string,
-  code: string,
-): Promise<Task | undefined> {
-  const address = { method: 'get', path: '/tasks' } as const;
-  const { rows } = await session.call<typeof listTasks>(address, { warehouseId, limit: 200 });
-  // A title holds the document's number, and often its owner's own beside it.
-  const names = (title: string): string[] =>
-    title.split(/[\s·]+/).flatMap((word) => [word, codeText('CTN', word)]);
-  return rows.find(({ title }) => names(title).includes(code));
 }

@@ -3,10 +3,13 @@ import type { ProblemDocument } from '../../shared/contract/problems.ts';
 import type { Ask, Reply } from '../../shared/floor/flow.ts';
 import type { Live } from '../api/live.ts';
 import { Refused, type Session } from '../api/session.ts';
-import type { Delivery, QueuedOperation } from './queue.ts';
+import type { Delivery } from './queue.ts';
+import type { QueuedOperation } from './queue-rules.ts';
 
 /** How long the server may take to answer over the socket before the act is sent again, under the same id. */
 const ackMs = 4000;
+/** A line may be dead without a sign: whatever takes longer over HTTP is given up and sent again. */
+const answerMs = 15_000;
 
 interface Call {
   method: string;
@@ -33,7 +36,10 @@ export async function callServer(session: Session, live: Live | undefined, call:
   try {
     const { method, path, input, operationId } = call;
     const address = { method, path } as Pick<Endpoint, 'method' | 'path'>;
-    const output = await session.call(address, input, operationId === undefined ? {} : { operationId });
+    const output = await session.call(address, input, {
+      signal: AbortSignal.timeout(answerMs),
+      ...(operationId === undefined ? {} : { operationId }),
+    });
     return { kind: 'answer', output };
   } catch (error) {
     if (error instanceof Refused && !isPassing(error.problem))

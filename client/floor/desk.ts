@@ -1,6 +1,7 @@
-import { openDB, type DBSchema } from 'idb';
 import type { Profile } from '../../shared/identity/session.contract.ts';
 import type { Task } from '../../shared/tasks/tasks.contract.ts';
+import type { DeviceStore } from './device-store.ts';
+import type { FreeFlow } from './flows.ts';
 import type { RunPlace } from './run.ts';
 
 /** What a terminal keeps for good. */
@@ -23,16 +24,16 @@ export interface Likings {
 
 export const usualLikings: Likings = { theme: 'light', hand: 'right', volume: 2, speech: false };
 
-/** The task on the screen, with all that is needed to go on after a reload, with or without network. */
+/** What is worked on, with all that is needed to go on after a reload, with or without network. */
 export interface OpenTask {
   userId: string;
-  task: Task;
+  of: Task | FreeFlow;
   place: RunPlace;
+  /** Left in the middle, with nothing unsaid: it can be gone on with where the server can't be reached. */
+  isPaused?: true;
 }
 
-interface Kept extends DBSchema {
-  kept: { key: string; value: unknown };
-}
+export const placeKey = (userId: string): string => `task:${userId}`;
 
 export interface Desk {
   enrolment(): Promise<Enrolment | undefined>;
@@ -43,12 +44,12 @@ export interface Desk {
   keepOpenTask(userId: string, value: OpenTask | undefined): Promise<void>;
   likings(userId: string): Promise<Likings>;
   keepLikings(userId: string, value: Likings): Promise<void>;
+  /** By how much the server's clock was ahead of the device's when that was last known, in milliseconds. */
+  clockAheadMs(): Promise<number | undefined>;
+  keepClockAheadMs(value: number): Promise<void>;
 }
 
-export async function openDesk(): Promise<Desk> {
-  const db = await openDB<Kept>('farstock-desk', 1, {
-    upgrade: (fresh) => void fresh.createObjectStore('kept'),
-  });
+export function openDesk(db: DeviceStore): Desk {
   const read = async <T>(key: string): Promise<T | undefined> => (await db.get('kept', key)) as T | undefined;
   const keep = async (key: string, value: unknown): Promise<void> => {
     if (value === undefined) await db.delete('kept', key);
@@ -59,9 +60,11 @@ export async function openDesk(): Promise<Desk> {
     keepEnrolment: (value) => keep('enrolment', value),
     worker: () => read('worker'),
     keepWorker: (value) => keep('worker', value),
-    openTask: (userId) => read(`task:${userId}`),
-    keepOpenTask: (userId, value) => keep(`task:${userId}`, value),
+    openTask: (userId) => read(placeKey(userId)),
+    keepOpenTask: (userId, value) => keep(placeKey(userId), value),
     likings: async (userId) => ({ ...usualLikings, ...(await read<Partial<Likings>>(`likings:${userId}`)) }),
+    clockAheadMs: () => read('clock'),
+    keepClockAheadMs: (value) => keep('clock', value),
     keepLikings: (userId, value) => keep(`likings:${userId}`, value),
   };
 }

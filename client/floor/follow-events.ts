@@ -19,15 +19,16 @@ interface FollowTools extends BoardTools {
   queue: Queue;
   bench: Bench;
   loadTasks: () => Promise<void>;
+  withdrawn: (reason: string) => void;
 }
 
 /** Listens to what happens in the building: work taken away stops at once, labels come in, counts change. */
-export function followEvents({ session, queue, bench, state, change, tell, loadTasks }: FollowTools): Live {
+export function followEvents(tools: FollowTools): Live {
+  const { session, queue, bench, state, change, tell, loadTasks, withdrawn } = tools;
   function heard({ name, data }: StreamEvent): void {
     const task = bench.task();
     const facts = data as { taskId?: string; reason?: string; orderId?: string };
-    if (name === 'task.withdrawn' && task && facts.taskId === task.id)
-      return void bench.withdraw(facts.reason ?? '');
+    if (name === 'task.withdrawn' && task && facts.taskId === task.id) return withdrawn(facts.reason ?? '');
     if (name.startsWith('task.') && state().phase === 'tasks') void loadTasks();
     const isLabel = name === 'parcel.labelled' || name === 'parcel.label_failed';
     if (isLabel && task?.document.id === facts.orderId) void bench.refresh();

@@ -5,18 +5,34 @@ import './floor.css';
 import './parts.css';
 import { openScanner } from './scanner.ts';
 import { signal } from './signals.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { NoStore } from './screens/no-store.tsx';
+import { openTerminal } from './terminal.ts';
+import type { Terminal } from './terminal-state.ts';
 
 const root = document.querySelector('#floor');
 let terminal: Terminal | undefined;
+const shown = (): Terminal | undefined => terminal;
 
+let isDue = false;
+/** Once for all that happens in one turn. */
 function paint(): void {
-  if (root && terminal) render(<App terminal={terminal} />, root);
+  if (isDue) return;
+  isDue = true;
+  queueMicrotask(() => {
+    isDue = false;
+    const now = shown();
+    if (root && now) render(<App terminal={now} />, root);
+  });
 }
 
-terminal = await openTerminal(() => paint());
+try {
+  terminal = await openTerminal(paint, () => undefined);
+} catch (error) {
+  if (root) render(<NoStore reason={String(error)} />, root);
+  throw error;
+}
 openScanner({
-  onScan: (text) => terminal?.scan(text),
+  onScan: (text) => shown()?.scan(text),
   onRead: () => signal('read'),
 });
 paint();

@@ -1,27 +1,16 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ProblemDocument } from '../../shared/contract/problems.ts';
-import { newId } from '../../shared/domain/new-id.ts';
-import type { FloorOperation } from '../../shared/floor/flow.ts';
-
-/**
- * The queue: every act is written to the device first and then sent, in order, one at a time, until the server has
- * answered. A reload, an empty battery or a dead network loses nothing; the act's id makes a second delivery
- * harmless.
- */
-export interface QueuedOperation extends FloorOperation {
-  operationId: string;
-  /** Acts of one topic (a task) depend on each other: when one is refused, those behind it are held. */
-  topic: string;
-  /** Who did it: a colleague who takes over the device does not send it under another name. */
-  userId: string;
-  queuedAt: string;
-  /** Set once the server refused it: it waits as an exception for somebody to look at. */
-  refusal?: ProblemDocument;
-}
-
-interface Schema extends DBSchema {
-  operations: { key: number; value: QueuedOperation };
-}
+import { forSure, type DeviceStore } from './device-store.ts';
+import type { OpenTask } from './desk.ts';
+import { placeKey } from './desk.ts';
+import {
+  contentsFor,
+  neverTaken,
+  nextToSend,
+  type Entry,
+  type NewAct,
+  type QueueContents,
+  type QueuedOperation,
+} from './queue-rules.ts';
 
 /** How an act was answered; `unreachable` means: not known, send it again. */
 export type Delivery =
@@ -29,63 +18,77 @@ export type Delivery =
   | { kind: 'refused'; problem: ProblemDocument }
   | { kind: 'unreachable' };
 
-export interface QueueContents {
-  waiting: number;
-  held: number;
-  exceptions: (QueuedOperation & { key: number })[];
-}
+/** What all acts of one piece of work have in common. */
+export type Belongs = Pick<QueuedOperation, 'topic' | 'title' | 'userId' | 'userName' | 'doneAt'>;
 
+/** How an exception is dealt with: sent once more, given up, or given up with all that is held behind it. */
+export type Settlement = 'again' | 'drop' | 'drop-all';
+
+/**
+ * The queue: every act is written to the device first and then sent, in order, one at a time, until the server has
+ * answered. A reload, an empty battery or a dead network loses nothing; the act's id makes a second delivery
+ * harmless.
+ */
 export interface Queue {
-  add(operation: FloorOperation, topic: string, userId: string): Promise<void>;
+  /** Writes acts and the place behind them as one. Rejects where the device takes no more. */
+  write(acts: readonly NewAct[], belongs: Belongs, place?: OpenTask): Promise<void>;
+  /** Takes acts out again, if the server surely has not taken any of them; the place is written with it. */
+  takeBack(operationIds: readonly string[], place?: OpenTask): Promise<boolean>;
   /** Acts not answered yet, and refused ones that nobody has settled. */
-  contents(): Promise<QueueContents>;
+  contents(userId: string | undefined): Promise<QueueContents>;
   /** Whether nothing of a topic is left to be answered or looked at. */
   isClear(topic: string): Promise<boolean>;
-  /** Takes an exception off the list; what was held behind it goes on. */
-  settle(key: number): Promise<void>;
+  settle(key: number, how: Settlement): Promise<void>;
   /** Sends what waits; called when something was added, when the line is back, and from time to time. */
   drain(): Promise<void>;
 }
 
-export async function openQueue(
+export function openQueue(
+  db: DeviceStore,
   deliver: (operation: QueuedOperation) => Promise<Delivery>,
   onChange: () => void,
   /** Whose acts go out now: whoever is signed in. Others' wait until they are back. */
   isMine: (userId: string) => boolean,
-): Promise<Queue> {
-  const db = await openDB<Schema>('farstock-floor', 1, {
-    upgrade: (fresh) => void fresh.createObjectStore('operations', { autoIncrement: true }),
-  });
+): Queue {
   let draining: Promise<void> | undefined;
   const drain = (): Promise<void> =>
     (draining ??= alone(() => drainOnce(db, deliver, onChange, isMine)).finally(() => {
       draining = undefined;
     }));
+  const changed = (): void => {
+    onChange();
+    void drain();
+  };
   return {
-    async add(operation, topic, userId) {
-      const queuedAt = new Date().toISOString();
-      await db.add('operations', { ...operation, operationId: newId(), topic, userId, queuedAt });
-      onChange();
-      void drain();
+    async write(acts, belongs, place) {
+      const tx = db.transaction(['operations', 'kept'], 'readwrite', forSure);
+      for (const { operation, ...act } of acts)
+        void tx.objectStore('operations').add({ ...operation, ...act, ...belongs });
+      if (place) void tx.objectStore('kept').put(place, placeKey(place.userId));
+      await tx.done;
+      if (acts.length > 0) changed();
     },
-    async contents() {
-      const entries = await readAll(db);
-      const refused = new Set(entries.flatMap(({ value }) => (value.refusal ? [value.topic] : [])));
-      const waiting = entries.filter(({ value }) => !value.refusal);
-      const held = waiting.filter(({ value }) => refused.has(value.topic)).length;
-      return {
-        waiting: waiting.length - held,
-        held,
-        exceptions: entries.flatMap(({ key, value }) => (value.refusal ? [{ ...value, key }] : [])),
-      };
+    async takeBack(operationIds, place) {
+      const tx = db.transaction(['operations', 'kept'], 'readwrite', forSure);
+      const entries = await readAll(tx.objectStore('operations'));
+      const isFree = neverTaken(entries, operationIds);
+      if (isFree) {
+        for (const { key, value } of entries)
+          if (operationIds.includes(value.operationId)) void tx.objectStore('operations').delete(key);
+        if (place) void tx.objectStore('kept').put(place, placeKey(place.userId));
+      }
+      await tx.done;
+      if (isFree) changed();
+      return isFree;
     },
+    contents: async (userId) => contentsFor(await readAll(db.transaction('operations').store), userId),
     async isClear(topic) {
-      return (await readAll(db)).every(({ value }) => value.topic !== topic);
+      const entries = await readAll(db.transaction('operations').store);
+      return entries.every(({ value }) => value.topic !== topic);
     },
-    async settle(key) {
-      await db.delete('operations', key);
-      onChange();
-      void drain();
+    async settle(key, how) {
+      await settleOne(db, key, how);
+      changed();
     },
     drain,
   };
@@ -98,33 +101,67 @@ async function alone(work: () => Promise<void>): Promise<void> {
   await navigator.locks.request('farstock-floor-queue', work);
 }
 
-async function readAll(db: IDBPDatabase<Schema>): Promise<{ key: number; value: QueuedOperation }[]> {
-  const entries: { key: number; value: QueuedOperation }[] = [];
-  let cursor = await db.transaction('operations').store.openCursor();
-  while (cursor) {
+interface Readable {
+  openCursor(): Promise<Cursor | null>;
+}
+interface Cursor {
+  key: number;
+  value: QueuedOperation;
+  continue(): Promise<Cursor | null>;
+}
+
+async function readAll(store: Readable): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue())
     entries.push({ key: cursor.key, value: cursor.value });
-    cursor = await cursor.continue();
-  }
   return entries;
 }
 
+async function settleOne(db: DeviceStore, key: number, how: Settlement): Promise<void> {
+  const { store, done } = db.transaction('operations', 'readwrite', forSure);
+  const entries = await readAll(store);
+  const found = entries.find((entry) => entry.key === key);
+  if (found && how === 'again') {
+    const { refusal: _, ...fresh } = found.value;
+    void store.put(fresh, key);
+  }
+  const isGone = (entry: Entry): boolean =>
+    entry.key === key || (how === 'drop-all' && entry.key > key && entry.value.topic === found?.value.topic);
+  if (found && how !== 'again') for (const entry of entries) if (isGone(entry)) void store.delete(entry.key);
+  await done;
+}
+
 async function drainOnce(
-  db: IDBPDatabase<Schema>,
+  db: DeviceStore,
   deliver: (operation: QueuedOperation) => Promise<Delivery>,
   onChange: () => void,
   isMine: (userId: string) => boolean,
 ): Promise<void> {
   for (;;) {
-    const entries = await readAll(db);
-    const refused = new Set(entries.flatMap(({ value }) => (value.refusal ? [value.topic] : [])));
-    const next = entries.find(
-      ({ value }) => isMine(value.userId) && !value.refusal && !refused.has(value.topic),
-    );
+    const next = nextToSend(await readAll(db.transaction('operations').store), isMine);
     if (!next) return;
+    // Taken back in this very moment: the next one, then.
+    if (!(await markTried(db, next.key))) continue;
     const delivery = await deliver(next.value);
     if (delivery.kind === 'unreachable') return;
     if (delivery.kind === 'done') await db.delete('operations', next.key);
-    else await db.put('operations', { ...next.value, refusal: delivery.problem }, next.key);
+    else await markRefused(db, next.key, delivery.problem);
     onChange();
   }
+}
+
+/** From here on the server may know of it. False where it is not in the queue any more. */
+async function markTried(db: DeviceStore, key: number): Promise<boolean> {
+  const { store, done } = db.transaction('operations', 'readwrite', forSure);
+  const value = await store.get(key);
+  if (value && !value.isTried) void store.put({ ...value, isTried: true }, key);
+  await done;
+  return value !== undefined;
+}
+
+async function markRefused(db: DeviceStore, key: number, refusal: ProblemDocument): Promise<void> {
+  const { store, done } = db.transaction('operations', 'readwrite', forSure);
+  const value = await store.get(key);
+  if (value) void store.put({ ...value, refusal }, key);
+  await done;
 }

@@ -1,12 +1,14 @@
-import type { Feedback, FloorInput, ScanSource, Screen } from '../../shared/floor/flow.ts';
+import type { Feedback, FloorInput, ScanSource, Screen, Sentence } from '../../shared/floor/flow.ts';
+import type { FloorWord } from '../../shared/floor/floor-words.ts';
 import type { Profile } from '../../shared/identity/session.contract.ts';
 import { pickLocale, type Locale } from '../../shared/locale.ts';
-import type { Task } from '../../shared/tasks/tasks.contract.ts';
+import type { Task, TaskReason } from '../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import type { LiveState } from '../api/live.ts';
 import { usualLikings, type Enrolment, type Likings } from './desk.ts';
 import type { FreeFlow } from './flows.ts';
-import type { QueueContents } from './queue.ts';
+import { emptyQueue, type QueueContents } from './queue-rules.ts';
+import type { Settlement } from './queue.ts';
 
 export interface KindCount {
   kind: TaskKind;
@@ -14,9 +16,33 @@ export interface KindCount {
   claimed: number;
 }
 
+/** Something that nobody may miss: it lies over the screen until it was acknowledged. */
+export interface Notice {
+  /** What happened. */
+  sentence: Sentence;
+  /** Which work it is about. */
+  title: string;
+  /** What to do with the goods in hand. */
+  todo: readonly Sentence[];
+}
+
+export type Phase =
+  | 'starting'
+  | 'admit'
+  | 'badge'
+  | 'pin'
+  | 'tasks'
+  | 'work'
+  | 'settings'
+  | 'refused'
+  /** Another tab of this device is the terminal now. */
+  | 'elsewhere';
+
 /** Everything the screens show. */
 export interface TerminalState {
-  phase: 'starting' | 'admit' | 'badge' | 'pin' | 'tasks' | 'work' | 'settings' | 'refused';
+  phase: Phase;
+  /** A sandbox: nothing of it reaches real stock. */
+  isTraining: boolean;
   enrolment: Enrolment | undefined;
   /** The code a manager types to admit this terminal. */
   code: string;
@@ -33,14 +59,20 @@ export interface TerminalState {
   counts: readonly KindCount[];
   mine: readonly Task[];
   /** What is being worked on, as its flow shows it. */
-  work: { kind: TaskKind | FreeFlow; title: string; screen: Screen; isBusy: boolean } | undefined;
+  work:
+    | { kind: TaskKind | FreeFlow; title: string; screen: Screen; isBusy: boolean; canUndo: boolean }
+    | undefined;
   sheet: 'problem' | 'keypad' | undefined;
+  /** The bin scanned last: the next task shall begin near it. */
+  lastBin: string | undefined;
+  /** Why the task on the screen was offered. */
+  why: readonly TaskReason[];
+  notice: Notice | undefined;
 }
-
-export const emptyQueue: QueueContents = { waiting: 0, held: 0, exceptions: [] };
 
 export const firstState = (): TerminalState => ({
   phase: 'starting',
+  isTraining: false,
   enrolment: undefined,
   code: '',
   isReachable: true,
@@ -56,6 +88,9 @@ export const firstState = (): TerminalState => ({
   mine: [],
   work: undefined,
   sheet: undefined,
+  lastBin: undefined,
+  why: [],
+  notice: undefined,
 });
 
 /** What the screens may do; the scanner goes the same way. */
@@ -64,7 +99,7 @@ export interface Terminal {
   scan(text: string, source?: ScanSource): void;
   take(input: FloorInput): void;
   pin(key: string): void;
-  go(phase: TerminalState['phase']): void;
+  go(phase: Phase): void;
   sheet(sheet: TerminalState['sheet']): void;
   acknowledge(): void;
   next(kinds: TaskKind[]): void;
@@ -73,7 +108,16 @@ export interface Terminal {
   pause(): void;
   release(): void;
   signOut(): void;
-  settle(key: number): void;
+  /** Takes the last confirmed step back. */
+  undo(): void;
+  /** Deals with an act that the server refused; given up, with the reason. */
+  settle(key: number, how: Settlement, reason?: FloorWord): void;
+  /** Asks a manager to look at an act that the server refused. */
+  callSupervisor(key: number): void;
+  /** Makes this tab the terminal again. */
+  takeBackTerminal(): void;
+  /** Into the sandbox; in there, out of it. */
+  train(): void;
   like(likings: Partial<Likings>): void;
   speak(locale: Locale): void;
 }

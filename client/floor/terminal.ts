@@ -1,30 +1,31 @@
-import { readBarcode } from '../../shared/domain/barcode.ts';
-import type { Feedback, FloorInput, ScanSource } from '../../shared/floor/flow.ts';
+import type { Feedback } from '../../shared/floor/flow.ts';
 import type { changeMe, Profile } from '../../shared/identity/session.contract.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
 import { admitTerminal, statusOf } from './admission.ts';
-import { openBench, taskNamed, type Bench } from './bench.ts';
+import { openBench, type Bench } from './bench.ts';
 import { deliver } from './deliver.ts';
 import { openDesk, usualLikings } from './desk.ts';
-import { kindsFor } from './flows.ts';
+import { openDeviceStore } from './device-store.ts';
 import { followEvents, loadBoard } from './follow-events.ts';
+import { takeTerminal } from './one-tab.ts';
 import { printPaper } from './print-paper.ts';
-import { openQueue } from './queue.ts';
+import { openQueue, type Settlement } from './queue.ts';
 import { scanGuard } from './scan-guard.ts';
+import { openServerClock } from './server-clock.ts';
 import { setVolume, signal, unlockSound } from './signals.ts';
+import { scanTaker } from './take-scan.ts';
 import { firstState, type Terminal, type TerminalState } from './terminal-state.ts';
 import { openWorkerSession } from './worker-session.ts';
 
 export type { Terminal };
 
-/** How often what waits is offered to the server again, and a held task's lease is prolonged. */
+/** How often what waits is offered to the server again. */
 const drainMs = 3000;
-const leaseMs = 60_000;
 const stopMs = 3000;
 
-/** The terminal: everything behind the screens. */
-export async function openTerminal(paint: () => void): Promise<Terminal> {
+/** The terminal: everything behind the screens. Rejects where the device keeps nothing. */
+export async function openTerminal(paint: () => void, train: () => void): Promise<Terminal> {
   let state = firstState();
   let live: Live | undefined;
   let stopping: ReturnType<typeof setInterval> | undefined;
@@ -34,33 +35,40 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
     paint();
   };
 
-  const desk = await openDesk();
+  const store = await openDeviceStore();
+  const desk = openDesk(store);
+  const clock = openServerClock(await desk.clockAheadMs(), (ahead) => void desk.keepClockAheadMs(ahead));
   const session = openWorkerSession(
     () => state.enrolment ?? { terminalId: '', secret: '' },
-    () => void away(),
+    () => void over(),
+    clock,
   );
-  const queue = await openQueue(
+  const queue = openQueue(
+    store,
     (act) => deliver(session, live, act),
     () => void counted(),
-    (userId) => userId === state.profile?.id && session.token() !== null,
+    (userId) => state.phase !== 'elsewhere' && userId === state.profile?.id && session.token() !== null,
   );
   const bench: Bench = openBench({
     session,
     desk,
     queue,
+    clock,
     live: () => live,
     state: () => state,
     change,
     tell,
     left: () => {
-      change({ phase: 'tasks', work: undefined, sheet: undefined });
+      change({ phase: 'tasks', work: undefined, sheet: undefined, why: [] });
       void loadTasks();
     },
+    offered: (why) => change({ why }),
+    withdrawn: (reason) => void withdrawn(reason),
   });
 
   async function counted(): Promise<void> {
     const before = state.queue;
-    const now = await queue.contents();
+    const now = await queue.contents(state.profile?.id);
     change({ queue: now });
     if (now.exceptions.length > before.exceptions.length)
       tell({ level: 'error', code: 'ui.refused-n', params: { n: now.exceptions.length } });
@@ -76,9 +84,26 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
     change({ feedback });
   }
 
+  /** Nothing goes on until somebody has seen that the task is gone, and what to do with the goods in hand. */
+  async function withdrawn(reason: string): Promise<void> {
+    const title = state.work?.title ?? '';
+    const todo = (await bench.withdraw())?.holding() ?? [];
+    const sentence = { code: 'stop.withdrawn', params: { reason } } as const;
+    tell({ level: 'stop', ...sentence });
+    change({ notice: { sentence, title, todo } });
+  }
+
+  function acknowledge(): void {
+    clearInterval(stopping);
+    change({ feedback: undefined, notice: undefined });
+  }
+
   async function start(): Promise<void> {
     setInterval(() => void queue.drain(), drainMs);
-    setInterval(() => void prolong(), leaseMs);
+    takeTerminal(() => {
+      live?.close();
+      change({ phase: 'elsewhere', work: undefined, notice: undefined });
+    });
     const kept = await desk.enrolment();
     change({ enrolment: kept });
     if (!kept?.warehouse) return admit();
@@ -93,7 +118,7 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
     change({ enrolment: status });
     if (!worker) return change({ phase: 'badge' });
     const profile = await session.resume().catch(() => worker);
-    if (!profile) return away();
+    if (!profile) return over();
     follow();
     await queue.drain();
     await loadTasks();
@@ -129,23 +154,24 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
 
   function follow(): void {
     live?.close();
-    live = followEvents({ session, queue, bench, state: () => state, change, tell, loadTasks });
+    live = followEvents({
+      session,
+      queue,
+      bench,
+      state: () => state,
+      change,
+      tell,
+      loadTasks,
+      withdrawn: (reason) => void withdrawn(reason),
+    });
   }
 
   const loadTasks = (): Promise<void> => loadBoard({ session, state: () => state, change, tell });
 
-  /** While work is under way its lease is prolonged, and a screen that would sleep is kept awake. */
-  async function prolong(): Promise<void> {
-    const task = bench.task();
-    if (!task || session.token() === null) return;
-    const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
-    await session.call(address, { taskId: task.id }).catch((error: unknown) => {
-      if (!(error instanceof Refused)) return undefined;
-      // Over, not taken away: closed by this terminal, which prints its papers now, or by a colleague.
-      if (error.problem.code === 'state/illegal') return bench.refresh();
-      if (bench.task()?.id === task.id) return bench.withdraw(error.problem.detail);
-      return undefined;
-    });
+  /** The session has ended by itself: the same badge goes on where it stopped. */
+  async function over(): Promise<void> {
+    await away();
+    tell({ level: 'error', code: 'ui.session-over' });
   }
 
   /** Nobody stands here any more: the next badge may come. */
@@ -159,6 +185,7 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
       profile: undefined,
       work: undefined,
       sheet: undefined,
+      notice: undefined,
       live: 'away',
       pin: '',
       badge: '',
@@ -195,48 +222,14 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
       change({ feedback: { level: 'info', code: 'ui.switch-waiting', params: { n: waiting } } });
   }
 
-  /** A scan with no task open: a badge, a document's task, or the question what it is. */
-  async function scanAtTasks(text: string, input: FloorInput & { kind: 'scan' }): Promise<void> {
-    const { code } = input;
-    if (code.kind === 'command') {
-      if (code.code === 'CONFIRM') await bench.next(kindsFor(state.profile?.permissions ?? []));
-      return;
-    }
-    if (code.kind === 'user') {
-      await signOut();
-      return scanBadge(text);
-    }
-    if (code.kind === 'return') return bench.openFree('arrival', input);
-    const warehouseId = state.enrolment?.warehouse?.id ?? '';
-    const task = await taskNamed(session, warehouseId, code.text).catch(() => undefined);
-    if (task) return bench.openTask(task);
-    return bench.openFree('look-up', input);
-  }
-
-  function scanBadge(text: string): void {
-    const code = readBarcode(text);
-    if (code.kind === 'user') return change({ phase: 'pin', badge: code.code, pin: '', feedback: undefined });
-    tell({ level: 'error', code: 'ui.not-a-badge', params: { code: code.text } });
-  }
-
-  function scan(text: string, source: ScanSource = 'scan'): void {
-    unlockSound();
-    const judged = guard.judge(text, performance.now());
-    if (judged === 'twice') {
-      // An error stays until something right is done; a second reading of it is nothing new.
-      const isGrave = state.feedback?.level === 'error' || state.feedback?.level === 'stop';
-      return isGrave ? signal('info') : tell({ level: 'info', code: 'ui.read-twice' });
-    }
-    const input = { kind: 'scan', code: readBarcode(text), source } as const;
-    if (state.phase === 'badge' || state.phase === 'pin') return scanBadge(text);
-    if (state.phase === 'work') {
-      if (input.code.kind === 'command' && input.code.code === 'PAUSE') return void bench.pause();
-      if (input.code.kind === 'command' && input.code.code === 'PROBLEM') return change({ sheet: 'problem' });
-      if (input.code.kind === 'command' && input.code.code === 'PRINT') print();
-      if (state.sheet) change({ sheet: undefined });
-      return bench.take(input, judged === 'stray');
-    }
-    if (state.phase === 'tasks') void scanAtTasks(text, input);
+  async function settle(key: number, how: Settlement): Promise<void> {
+    await queue.settle(key, how);
+    await queue.drain();
+    await counted();
+    change({ feedback: undefined });
+    await bench.refresh();
+    const { phase, queue: now } = state;
+    if (phase === 'refused' && now.exceptions.length === 0) change({ phase: 'tasks' });
   }
 
   function print(): void {
@@ -248,7 +241,17 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
   void start();
   return {
     state: () => state,
-    scan,
+    scan: scanTaker({
+      session,
+      bench,
+      guard,
+      state: () => state,
+      change,
+      tell,
+      acknowledge,
+      print,
+      signOut,
+    }),
     take(input) {
       unlockSound();
       if (input.kind === 'choose' && input.option === 'print') print();
@@ -262,10 +265,7 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
     },
     go: (phase) => change({ phase, feedback: undefined }),
     sheet: (sheet) => change({ sheet }),
-    acknowledge() {
-      clearInterval(stopping);
-      change({ feedback: undefined });
-    },
+    acknowledge,
     next: (kinds) => void bench.next(kinds),
     openTask(taskId) {
       const task = state.mine.find(({ id }) => id === taskId);
@@ -275,7 +275,11 @@ export async function openTerminal(paint: () => void): Promise<Terminal> {
     pause: () => void bench.pause(),
     release: () => void bench.release(),
     signOut: () => void signOut(),
-    settle: (key) => void queue.settle(key).then(() => bench.refresh()),
+    undo: () => void bench.undo(),
+    settle: (key, how) => void settle(key, how),
+    callSupervisor: () => undefined,
+    takeBackTerminal: () => globalThis.location.reload(),
+    train,
     like(part) {
       const likings = { ...state.likings, ...part };
       setVolume(likings.volume);

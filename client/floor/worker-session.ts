@@ -4,6 +4,7 @@ import type { refreshWorker, signInWorker, signOutWorker } from '../../shared/id
 import type { Locale } from '../../shared/locale.ts';
 import { openSession, Refused, type Address, type CallOptions, type Session } from '../api/session.ts';
 import type { Enrolment } from './desk.ts';
+import type { ServerClock } from './server-clock.ts';
 
 export interface WorkerSession extends Session {
   signIn(badge: string, pin: string): Promise<Profile>;
@@ -19,8 +20,15 @@ const renewEarlyMs = 60_000;
  * The session of whoever stands at the terminal. Renewed with the terminal's secret instead of a cookie, early, so
  * that no scan has to wait for it.
  */
-export function openWorkerSession(enrolment: () => Enrolment, onOver: () => void): WorkerSession {
-  const base = openSession(() => undefined);
+export function openWorkerSession(
+  enrolment: () => Enrolment,
+  onOver: () => void,
+  clock: ServerClock,
+): WorkerSession {
+  const base = openSession(
+    () => undefined,
+    (serverMs) => clock.heard(serverMs),
+  );
   let timer: ReturnType<typeof setTimeout> | undefined;
   let renewing: Promise<Profile | undefined> | undefined;
   const key = () => ({ terminalId: enrolment().terminalId, secret: enrolment().secret });
@@ -37,8 +45,8 @@ export function openWorkerSession(enrolment: () => Enrolment, onOver: () => void
     base.setToken(accessToken);
     base.setLocale(user.locale as Locale);
     clearTimeout(timer);
-    // The device's clock may be wrong by hours: a quarter of an hour at most, half a minute at least.
-    const left = new Date(expiresAt).getTime() - Date.now() - renewEarlyMs;
+    // By the server's own clock: the device's may be wrong by hours.
+    const left = new Date(expiresAt).getTime() - (clock.now() ?? Date.now()) - renewEarlyMs;
     timer = setTimeout(() => void resume().catch(() => undefined), Math.min(Math.max(left, 30_000), 840_000));
     return user;
   };

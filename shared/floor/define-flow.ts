@@ -1,5 +1,15 @@
 import type { CommandCode, ScannedCode } from '../domain/barcode.ts';
-import type { Flow, FloorInput, FloorOperation, Outcome, Reply, Said, Screen, Undone } from './flow.ts';
+import type {
+  Flow,
+  FloorInput,
+  FloorOperation,
+  Outcome,
+  Reply,
+  Said,
+  Screen,
+  Sentence,
+  Undone,
+} from './flow.ts';
 import { refuse, serverSays } from './verdict.ts';
 
 /** A scan that is no command: commands have become what they stand for. */
@@ -22,6 +32,7 @@ interface FlowParts<Work, State extends { step: string }> {
   heard?: (work: Work, state: State, reply: Reply) => Outcome<State>;
   leave?: (work: Work, state: State) => readonly FloorOperation[];
   undo?: (work: Work, state: State, last: readonly Said[] | undefined) => Undone<State> | undefined;
+  holding?: (work: Work, state: State) => readonly Sentence[];
 }
 
 /**
@@ -44,6 +55,7 @@ export function defineFlow<Work, State extends { step: string }>(
     show,
     leave: parts.leave ?? (() => []),
     ...(parts.undo ? { undo: parts.undo } : {}),
+    ...(parts.holding ? { holding: parts.holding } : {}),
     heard: parts.heard ?? ((_work, state, reply) => serverSays(state, reply)),
     take(work, state, input) {
       const meant = meaningOf(show(work, state), input);

@@ -11,9 +11,11 @@ import { moveWords } from './words/move-words.ts';
 import { noteWords } from './words/notes-words.ts';
 import { progressWords } from './words/progress-words.ts';
 import { promptWords } from './words/prompts-words.ts';
+import { queueWords } from './words/queue-words.ts';
 import { returnWords } from './words/returns-words.ts';
 import { stopWords } from './words/stops-words.ts';
 import { terminalWords } from './words/terminal-words.ts';
+import { trainingWords } from './words/training-words.ts';
 import { warningWords } from './words/warnings-words.ts';
 
 /** Every sentence of the floor, in every language. */
@@ -26,10 +28,12 @@ export const floorWords = {
   ...errorWords,
   ...stopWords,
   ...choiceWords,
-  ...factWords,
-  ...returnWords,
   ...countWords,
   ...moveWords,
+  ...factWords,
+  ...returnWords,
+  ...queueWords,
+  ...trainingWords,
   ...lookUpWords,
   ...terminalWords,
   ...deskWords,

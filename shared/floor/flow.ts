@@ -161,6 +161,8 @@ export interface Flow<Work, State> {
    * @param last the acts of that step as they were sent; missing where another device did it
    */
   undo?(work: Work, state: State, last: readonly Said[] | undefined): Undone<State> | undefined;
+  /** What to do with the goods in hand where the work is taken away in the middle. */
+  holding?(work: Work, state: State): readonly Sentence[];
   /** Whether nothing is left to do. */
   over(work: Work, state: State): boolean;
 }

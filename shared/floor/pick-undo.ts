@@ -1,5 +1,5 @@
-import type { FloorOperation, Said, Undone } from './flow.ts';
-import { leftOf, type PickState, type PickWork, type WalkLine } from './pick-state.ts';
+import type { FloorOperation, Said, Sentence, Undone } from './flow.ts';
+import { leftOf, lineOf, type PickState, type PickWork, type WalkLine } from './pick-state.ts';
 
 const reversalOf = (pickId: string): FloorOperation => ({
   method: 'post',
@@ -62,4 +62,15 @@ function undoOfOtherDevice(work: PickWork, state: PickState): Undone<PickState> 
     operations: [reversalOf(line.lastPickId)],
     needsServer: true,
   };
+}
+
+/** What is in hand goes back into its bin; the tote stays with its order. */
+export function holdingOfPick(work: PickWork, state: PickState): Sentence[] {
+  const line = lineOf(work, state);
+  return [
+    ...(line && state.hand > 0
+      ? [{ code: 'todo.back-to-bin', params: { n: state.hand, sku: line.sku, bin: line.binCode } } as const]
+      : []),
+    ...(state.tote === null ? [] : [{ code: 'todo.leave-tote', params: { tote: state.tote } } as const]),
+  ];
 }

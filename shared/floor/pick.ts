@@ -17,7 +17,7 @@ import {
   type PickState,
   type PickWork,
 } from './pick-state.ts';
-import { undoPick } from './pick-undo.ts';
+import { holdingOfPick, undoPick } from './pick-undo.ts';
 import { complete, note, refuse, serverSays, stop } from './verdict.ts';
 import {
   scanBin,
@@ -38,6 +38,7 @@ export const pick = defineFlow<PickWork, PickState>({
   renew,
   over: (_work, state) => state.step === 'done',
   undo: undoPick,
+  holding: holdingOfPick,
   steps: {
     bin: {
       show: (work, state) => {

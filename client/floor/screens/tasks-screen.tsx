@@ -1,113 +1,148 @@
 /** @jsxImportSource preact */
 import { say } from '../../../shared/floor/say.ts';
+import type { Task } from '../../../shared/tasks/tasks.contract.ts';
 import { kindsFor } from '../flows.ts';
-import { StatusBar } from '../status-bar.tsx';
-import type { Terminal } from '../terminal.ts';
-import { VerdictBar } from '../verdict-bar.tsx';
+import type { Terminal, TerminalState } from '../terminal-state.ts';
+import { Frame, Key } from './frame.tsx';
 
 /** What there is to do: one's own unfinished work first, then the next best task, then work by kind. */
 export function TasksScreen({ terminal }: { terminal: Terminal }) {
   const state = terminal.state();
-  const { locale, counts, mine, profile, queue } = state;
-  const permissions = profile?.permissions ?? [];
-  const kinds = kindsFor(permissions);
-  const shown = kinds.map((kind) => counts.find((one) => one.kind === kind) ?? { kind, open: 0, claimed: 0 });
+  const { locale, mine, profile, queue, isTraining } = state;
+  const kinds = kindsFor(profile?.permissions ?? []);
+  return (
+    <Frame
+      terminal={terminal}
+      title={profile?.name ?? ''}
+      prompt={{ code: isTraining ? 'prompt.training' : 'prompt.tasks' }}
+      kind="tasks"
+      actions={<Below terminal={terminal} />}
+    >
+      {queue.exceptions.length > 0 && (
+        <button
+          type="button"
+          class="tile refused"
+          tabIndex={-1}
+          data-act="refused"
+          onClick={() => terminal.go('refused')}
+        >
+          ✖ {say({ code: 'ui.refused-n', params: { n: queue.exceptions.length } }, locale)}
+        </button>
+      )}
+      {queue.others.map(({ userName, waiting }) => (
+        <p key={userName} class="small" data-others={waiting}>
+          {say({ code: 'ui.others-waiting', params: { n: waiting, user: userName } }, locale)}
+        </p>
+      ))}
+      {mine.map((task) => (
+        <GoOn key={task.id} terminal={terminal} task={task} />
+      ))}
+      <div class="kinds">
+        {kinds.map((kind) => (
+          <KindTile key={kind} terminal={terminal} kind={kind} counts={state.counts} />
+        ))}
+        {!isTraining && <FreeTiles terminal={terminal} />}
+      </div>
+    </Frame>
+  );
+}
+
+function GoOn({ terminal, task }: { terminal: Terminal; task: Task }) {
+  const { locale } = terminal.state();
+  return (
+    <button
+      type="button"
+      class="tile mine"
+      tabIndex={-1}
+      data-task={task.id}
+      onClick={() => terminal.openTask(task.id)}
+    >
+      <strong>
+        {say({ code: 'ui.go-on' }, locale)}: {say({ code: `kind.${task.kind}` }, locale)}
+      </strong>
+      <span>{task.title}</span>
+    </button>
+  );
+}
+
+interface KindTileProps {
+  terminal: Terminal;
+  kind: Task['kind'];
+  counts: TerminalState['counts'];
+}
+
+function KindTile({ terminal, kind, counts }: KindTileProps) {
+  const { locale } = terminal.state();
+  const { open, claimed } = counts.find((one) => one.kind === kind) ?? { open: 0, claimed: 0 };
+  return (
+    <button
+      type="button"
+      class="tile kind"
+      tabIndex={-1}
+      data-kind={kind}
+      onClick={() => terminal.next([kind])}
+    >
+      <strong>{say({ code: `kind.${kind}` }, locale)}</strong>
+      <span class="count" title={say({ code: 'ui.open-claimed', params: { n: open, m: claimed } }, locale)}>
+        {open}
+      </span>
+    </button>
+  );
+}
+
+/** Work that begins with a scan rather than with a task, and the sandbox. */
+function FreeTiles({ terminal }: { terminal: Terminal }) {
+  const { locale, profile } = terminal.state();
+  const tile = (kind: string, text: string, press: () => void) => (
+    <button type="button" class="tile" tabIndex={-1} data-kind={kind} onClick={press}>
+      {text}
+    </button>
+  );
   return (
     <>
-      <StatusBar state={state} title={profile?.name ?? ''} />
-      <main class="tasks">
-        <h1 class="prompt">{say({ code: 'prompt.tasks' }, locale)}</h1>
-        {queue.exceptions.length > 0 && (
-          <button
-            type="button"
-            class="tile refused"
-            tabIndex={-1}
-            data-act="refused"
-            onClick={() => terminal.go('refused')}
-          >
-            ✖ {say({ code: 'ui.refused-n', params: { n: queue.exceptions.length } }, locale)}
-          </button>
-        )}
-        {mine.map((task) => (
-          <button
-            key={task.id}
-            type="button"
-            class="tile mine"
-            tabIndex={-1}
-            data-task={task.id}
-            onClick={() => terminal.openTask(task.id)}
-          >
-            <strong>
-              {say({ code: 'ui.go-on' }, locale)}: {say({ code: `kind.${task.kind}` }, locale)}
-            </strong>
-            <span>{task.title}</span>
-          </button>
-        ))}
-        <div class="kinds">
-          {shown.map(({ kind, open, claimed }) => (
-            <button
-              key={kind}
-              type="button"
-              class="tile kind"
-              tabIndex={-1}
-              data-kind={kind}
-              onClick={() => terminal.next([kind])}
-            >
-              <strong>{say({ code: `kind.${kind}` }, locale)}</strong>
-              <span
-                class="count"
-                title={say({ code: 'ui.open-claimed', params: { n: open, m: claimed } }, locale)}
-              >
-                {open}
-              </span>
-            </button>
-          ))}
-          {permissions.includes('return.work') && (
-            <button
-              type="button"
-              class="tile"
-              tabIndex={-1}
-              data-kind="arrival"
-              onClick={() => terminal.openFree('arrival')}
-            >
-              {say({ code: 'ui.arrival' }, locale)}
-            </button>
-          )}
-          <button
-            type="button"
-            class="tile"
-            tabIndex={-1}
-            data-kind="look-up"
-            onClick={() => terminal.openFree('look-up')}
-          >
-            {say({ code: 'ui.look-up' }, locale)}
-          </button>
-        </div>
-      </main>
-      <VerdictBar terminal={terminal} />
-      <nav class="actions">
-        <button
-          type="button"
-          class="side"
-          tabIndex={-1}
-          data-act="sign-out"
-          onClick={() => terminal.signOut()}
-        >
-          {say({ code: 'ui.sign-out' }, locale)}
-        </button>
-        <button
-          type="button"
-          class="pad-key"
-          tabIndex={-1}
-          aria-label={say({ code: 'ui.settings' }, locale)}
-          onClick={() => terminal.go('settings')}
-        >
-          ⚙
-        </button>
-        <button type="button" class="main" tabIndex={-1} data-act="next" onClick={() => terminal.next(kinds)}>
-          {say({ code: 'ui.next-task' }, locale)}
-        </button>
-      </nav>
+      {profile?.permissions.includes('return.work') &&
+        tile('arrival', say({ code: 'ui.arrival' }, locale), () => terminal.openFree('arrival'))}
+      {profile?.permissions.includes('stock.move') &&
+        tile('move', say({ code: 'kind.move' }, locale), () => terminal.openFree('move'))}
+      {profile?.permissions.includes('inbound.receive') &&
+        tile('measure', say({ code: 'kind.measure' }, locale), () => terminal.openFree('measure'))}
+      {tile('look-up', say({ code: 'ui.look-up' }, locale), () => terminal.openFree('look-up'))}
+    </>
+  );
+}
+
+function Below({ terminal }: { terminal: Terminal }) {
+  const { profile, isTraining } = terminal.state();
+  const next = () => terminal.next(kindsFor(profile?.permissions ?? []));
+  return (
+    <>
+      {isTraining ? (
+        <Key
+          terminal={terminal}
+          label={{ code: 'ui.training-end' }}
+          as="side"
+          act="training-end"
+          press={() => terminal.train()}
+        />
+      ) : (
+        <Key
+          terminal={terminal}
+          label={{ code: 'ui.sign-out' }}
+          as="side"
+          act="sign-out"
+          press={() => terminal.signOut()}
+        />
+      )}
+      {!isTraining && (
+        <Key
+          terminal={terminal}
+          label={{ code: 'ui.settings' }}
+          sign="⚙"
+          act="settings"
+          press={() => terminal.go('settings')}
+        />
+      )}
+      <Key terminal={terminal} label={{ code: 'ui.next-task' }} as="main" act="next" press={next} />
     </>
   );
 }

@@ -1,11 +1,13 @@
 /** @jsxImportSource preact */
 import type { Choice, FloorInput, Screen } from '../../../shared/floor/flow.ts';
 import { say } from '../../../shared/floor/say.ts';
-import type { Locale } from '../../../shared/locale.ts';
+import { fill, type Locale } from '../../../shared/locale.ts';
+import { taskReasons } from '../../../shared/tasks/task-reasons.ts';
+import type { TaskReason } from '../../../shared/tasks/tasks.contract.ts';
 import { FigurePad } from '../keypad.tsx';
 import { StatusBar } from '../status-bar.tsx';
-import type { Terminal } from '../terminal.ts';
-import { VerdictBar } from '../verdict-bar.tsx';
+import type { Terminal } from '../terminal-state.ts';
+import { Frame, Key } from './frame.tsx';
 
 /** Units for which the keypad is the way on: it stands open by itself. */
 const typed = new Set(['grams', 'mm', 'date']);
@@ -22,44 +24,55 @@ export function WorkScreen({ terminal }: { terminal: Terminal }) {
   const { work, locale, sheet } = state;
   if (!work) return <StatusBar state={state} title="" />;
   const { screen } = work;
-  const { progress, keypad } = screen;
+  const { progress } = screen;
   const count = progress ? ` ${progress.done}/${progress.total} ·` : '';
-  const title = `${say({ code: `kind.${work.kind}` }, locale)}${count} ${work.title}`;
+  return (
+    <Frame
+      terminal={terminal}
+      title={`${say({ code: `kind.${work.kind}` }, locale)}${count} ${work.title}`}
+      prompt={screen.prompt}
+      kind="work"
+      actions={<Actions terminal={terminal} screen={screen} />}
+    >
+      {sheet === 'problem' ? (
+        <Sheet terminal={terminal} choices={screen.choices ?? []} />
+      ) : (
+        <Step terminal={terminal} screen={screen} />
+      )}
+    </Frame>
+  );
+}
+
+function Step({ terminal, screen }: { terminal: Terminal; screen: Screen }) {
+  const { locale, sheet, why } = terminal.state();
+  const { keypad } = screen;
   const fact = factOf(screen, locale);
   const isPadOpen =
     sheet === 'keypad' || (sheet === undefined && keypad !== undefined && typed.has(keypad.unit));
-  const enter = (figure: number): void => terminal.take(figureInput(keypad?.unit ?? 'pieces', figure));
   return (
     <>
-      <StatusBar state={state} title={title} />
-      <main class="work">
-        <h1 class="prompt">{say(screen.prompt, locale)}</h1>
-        {sheet === 'problem' ? (
-          <Sheet terminal={terminal} choices={screen.choices ?? []} />
-        ) : (
-          <>
-            <p class={`fact ${isPadOpen ? 'small-fact' : sizeOf(fact)}`}>{fact}</p>
-            {isPadOpen && keypad ? (
-              <FigurePad
-                key={`${screen.step}${say(screen.prompt, 'en')}`}
-                locale={locale}
-                expected={keypad.expected}
-                unit={keypad.unit}
-                now={screen.card?.quantity}
-                done={enter}
-              />
-            ) : (
-              <Card screen={screen} locale={locale} />
-            )}
-            {!isPadOpen && <Tiles terminal={terminal} choices={sideChoices(screen)} />}
-          </>
-        )}
-      </main>
-      <VerdictBar terminal={terminal} />
-      <Actions terminal={terminal} screen={screen} />
+      <p class={`fact ${isPadOpen ? 'small-fact' : sizeOf(fact)}`}>{fact}</p>
+      {isPadOpen && keypad ? (
+        <FigurePad
+          key={`${screen.step}${say(screen.prompt, 'en')}`}
+          locale={locale}
+          expected={keypad.expected}
+          unit={keypad.unit}
+          now={screen.card?.quantity}
+          done={(figure) => terminal.take(figureInput(keypad.unit, figure))}
+        />
+      ) : (
+        <Card screen={screen} locale={locale} />
+      )}
+      {!isPadOpen && why.length > 0 && <p class="small why">{whyText(why, locale)}</p>}
+      {!isPadOpen && <Tiles terminal={terminal} choices={sideChoices(screen)} />}
     </>
   );
 }
+
+/** Why just this task was offered. */
+const whyText = (why: readonly TaskReason[], locale: Locale): string =>
+  why.map(({ code, params }) => fill(taskReasons[code][locale], params)).join(' ');
 
 const figureInput = (unit: string, figure: number): FloorInput =>
   unit === 'grams'
@@ -117,43 +130,44 @@ function Tiles({ terminal, choices }: { terminal: Terminal; choices: readonly Ch
 
 /** Behind the Problem button: the step's own ways out, and those every step has. */
 function Sheet({ terminal, choices }: { terminal: Terminal; choices: readonly Choice[] }) {
-  const { locale } = terminal.state();
+  const { locale, work, isTraining } = terminal.state();
   const own = choices.filter(({ isProblem }) => isProblem);
   return (
     <div class="sheet">
       <h2 class="sheet-title">{say({ code: 'prompt.problem' }, locale)}</h2>
       <Tiles terminal={terminal} choices={own} />
       <div class="tiles">
-        <button type="button" class="tile" tabIndex={-1} data-act="pause" onClick={() => terminal.pause()}>
-          {say({ code: 'ui.pause' }, locale)}
-        </button>
-        <button
-          type="button"
-          class="tile"
-          tabIndex={-1}
-          data-act="release"
-          onClick={() => terminal.release()}
-        >
-          {say({ code: 'ui.release' }, locale)}
-        </button>
-        <button
-          type="button"
-          class="tile"
-          tabIndex={-1}
-          data-act="sign-out"
-          onClick={() => terminal.signOut()}
-        >
-          {say({ code: 'ui.sign-out' }, locale)}
-        </button>
-        <button
-          type="button"
-          class="tile"
-          tabIndex={-1}
-          data-act="close"
-          onClick={() => terminal.sheet(undefined)}
-        >
-          {say({ code: 'ui.close' }, locale)}
-        </button>
+        {work?.canUndo && (
+          <Key
+            terminal={terminal}
+            label={{ code: 'ui.undo-step' }}
+            act="undo"
+            press={() => terminal.undo()}
+          />
+        )}
+        <Key terminal={terminal} label={{ code: 'ui.pause' }} act="pause" press={() => terminal.pause()} />
+        {!isTraining && (
+          <>
+            <Key
+              terminal={terminal}
+              label={{ code: 'ui.release' }}
+              act="release"
+              press={() => terminal.release()}
+            />
+            <Key
+              terminal={terminal}
+              label={{ code: 'ui.sign-out' }}
+              act="sign-out"
+              press={() => terminal.signOut()}
+            />
+          </>
+        )}
+        <Key
+          terminal={terminal}
+          label={{ code: 'ui.close' }}
+          act="close"
+          press={() => terminal.sheet(undefined)}
+        />
       </div>
     </div>
   );
@@ -165,10 +179,14 @@ function Actions({ terminal, screen }: { terminal: Terminal; screen: Screen }) {
   const main = screen.choices?.find((choice) => choice.main);
   const toggle = (name: 'problem' | 'keypad'): void => terminal.sheet(sheet === name ? undefined : name);
   return (
-    <nav class="actions">
-      <button type="button" class="side" tabIndex={-1} data-act="problem" onClick={() => toggle('problem')}>
-        {say({ code: 'ui.problem' }, locale)}
-      </button>
+    <>
+      <Key
+        terminal={terminal}
+        label={{ code: 'ui.problem' }}
+        as="side"
+        act="problem"
+        press={() => toggle('problem')}
+      />
       <button
         type="button"
         class="pad-key"
@@ -193,6 +211,6 @@ function Actions({ terminal, screen }: { terminal: Terminal; screen: Screen }) {
       ) : (
         <span class="main-space" />
       )}
-    </nav>
+    </>
   );
 }

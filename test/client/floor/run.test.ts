@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { beginRun, openRun, type RunDoors } from '../../../client/floor/run.ts';
+import { beginRun, openRun, type RunDoors, type RunPlace } from '../../../client/floor/run.ts';
 import type { Ask, Feedback, FloorOperation, Reply } from '../../../shared/floor/flow.ts';
 import { pick } from '../../../shared/floor/index.ts';
 import { scanOf } from '../../shared/floor/drive.ts';
@@ -9,21 +9,34 @@ import { teaGtin } from '../../shared/floor/works.ts';
 /** Lets everything that waits only on promises go on. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-function benchFor(work: unknown) {
+function benchFor(work: unknown, place?: RunPlace) {
   const queued: FloorOperation[] = [];
   const said: Feedback[] = [];
   const asked: { ask: Ask; reply: (reply: Reply) => void }[] = [];
+  const kept: RunPlace[] = [];
+  const bench: { isUnsent: boolean; refuse?: Error | undefined } = { isUnsent: false };
   let server = work;
   const doors: RunDoors = {
-    enqueue: async (operation) => void queued.push(operation),
+    write: async (acts, place) => {
+      if (bench.refuse) throw bench.refuse;
+      queued.push(...acts.map(({ operation }) => operation));
+      kept.push(place);
+    },
+    takeBack: async () => bench.isUnsent,
     isSettled: async () => queued.length === 0,
     ask: (ask) => new Promise((reply) => asked.push({ ask, reply })),
     readWork: async () => server,
-    keep: async () => undefined,
     changed: (feedback) => void (feedback && said.push(feedback)),
   };
-  const run = openRun(pick, beginRun(pick, work), doors);
-  return { run, queued, said, asked, serve: (next: unknown) => void (server = next) };
+  const run = openRun(pick, place ?? beginRun(pick, work), doors);
+  return Object.assign(bench, {
+    run,
+    queued,
+    said,
+    asked,
+    kept,
+    serve: (next: unknown) => void (server = next),
+  });
 }
 
 describe('the run of a flow', () => {
@@ -71,5 +84,85 @@ describe('the run of a flow', () => {
     expect(bench.said).to.deep.equal([]);
     bench.run.takeIfRight(scanOf('LOC-A12-01-2'));
     expect(bench.said.map(({ code }) => code)).to.deep.equal(['ok.bin']);
+  });
+
+  describe('takes the last step back', () => {
+    const picked = async (isUnsent: boolean) => {
+      const bench = benchFor(aWalk([aLine(1), aLine(2)]));
+      bench.isUnsent = isUnsent;
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-118');
+      await settled();
+      expect(bench.run.view().canUndo).to.equal(true);
+      await bench.run.undo();
+      expect(bench.said.at(-1)?.code).to.equal('info.taken-back');
+      expect(bench.run.view()).to.deep.include({ canUndo: false });
+      expect(bench.run.view().screen).to.include({ step: 'bin', fact: 'A12-01-2' });
+      return bench;
+    };
+
+    it('out of the queue, where it never left the device', async () => {
+      const bench = await picked(true);
+      expect(bench.queued).to.have.length(1);
+    });
+
+    it('by an act of its own that names it, where the server may know', async () => {
+      const bench = await picked(false);
+      const [pickAct, undo] = bench.queued;
+      expect(undo?.path).to.equal('/picking/picks/:pickId/reversal');
+      expect(undo?.input['pickId']).to.equal(pickAct?.input['pickId']).and.to.be.a('string');
+    });
+
+    it('once, and says so where there is nothing to take back', async () => {
+      const bench = await picked(true);
+      await bench.run.undo();
+      expect(bench.said.at(-1)).to.include({ level: 'error', code: 'error.nothing-to-undo' });
+    });
+
+    it('at the server, where only that knows what comes of it', async () => {
+      const three = { quantity: 3, remaining: 3 };
+      const bench = benchFor(aWalk([aLine(1, three)]));
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-118');
+      await settled();
+      const undoing = bench.run.undo();
+      await settled();
+      expect(bench.asked[0]?.ask.path).to.equal('/picking/picks/:pickId/reversal');
+      bench.serve(aWalk([aLine(1, { quantity: 2, remaining: 2 }), aLine(2, { remaining: 1 })]));
+      bench.asked[0]?.reply({ ask: 'undo', kind: 'answer', output: {} });
+      await undoing;
+      expect(bench.run.view()).to.deep.include({ isBusy: false, canUndo: false });
+      expect(bench.run.view().screen.progress).to.deep.equal({ done: 0, total: 3 });
+    });
+  });
+
+  it('goes on with an open question after the page was killed, under the same id', async () => {
+    const walk = aWalk([aLine(1)], { totes: [] });
+    const bench = benchFor(walk);
+    scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+    await settled();
+    const place = bench.kept.at(-1);
+    if (!place) throw new Error('its place was kept');
+    const again = benchFor(walk, place);
+    expect(again.run.view().isBusy).to.equal(true);
+    await settled();
+    expect(again.asked[0]?.ask).to.deep.equal(bench.asked[0]?.ask);
+    again.asked[0]?.reply({ ask: 'bind', kind: 'answer', output: {} });
+    await settled();
+    expect(again.queued.map(({ path }) => path)).to.deep.equal(['/picking/tasks/:taskId/picks']);
+  });
+
+  it('stops where the device takes no more, and goes on when it does', async () => {
+    const bench = benchFor(aWalk([aLine(1)]));
+    const full = new Error('QuotaExceededError');
+    bench.refuse = full;
+    scan(bench, 'LOC-A12-01-2');
+    await settled();
+    expect(bench.said.at(-1)).to.include({ level: 'stop', code: 'stop.no-room' });
+    scan(bench, teaGtin);
+    expect(bench.said.at(-1)).to.include({ level: 'stop', code: 'stop.no-room' });
+    expect(bench.run.view().screen.step).to.equal('item');
+    bench.refuse = undefined;
+    while (bench.said.at(-1)?.code !== 'ui.room-again') await settled();
+    scan(bench, teaGtin);
+    expect(bench.run.view().screen.step).to.equal('put');
   });
 });

@@ -1,0 +1,85 @@
+import type { Endpoint } from '../../shared/contract/endpoint.ts';
+import type { Task, TaskReason } from '../../shared/tasks/tasks.contract.ts';
+import type { Live } from '../api/live.ts';
+import { Refused } from '../api/session.ts';
+import { askServer } from './deliver.ts';
+import type { Desk, OpenTask } from './desk.ts';
+import { flowOf, type FreeFlow } from './flows.ts';
+import type { Queue } from './queue.ts';
+import type { RunDoors, RunPlace } from './run.ts';
+import type { ServerClock } from './server-clock.ts';
+import type { TerminalState } from './terminal-state.ts';
+import type { WorkerSession } from './worker-session.ts';
+
+/** What the bench needs of the terminal around it. */
+export interface BenchTools {
+  session: WorkerSession;
+  desk: Desk;
+  queue: Queue;
+  clock: ServerClock;
+  live(): Live | undefined;
+  state(): TerminalState;
+  change(part: Partial<TerminalState>): void;
+  /** Shows and sounds what just happened. */
+  tell(feedback: NonNullable<TerminalState['feedback']>): void;
+  /** The task is over or left: back to the tasks. */
+  left(): void;
+  /** Why the task that was just opened was offered. */
+  offered(why: readonly TaskReason[]): void;
+  /** The server says that the task is no longer this worker's. */
+  withdrawn(reason: string): void;
+}
+
+export const topicOf = (of: Task | FreeFlow): string => (typeof of === 'string' ? of : of.id);
+export const titleOf = (of: Task | FreeFlow): string => (typeof of === 'string' ? '' : of.title);
+
+/** The server's words for a refusal, or that it can't be reached. */
+export function tellRefusal(tools: Pick<BenchTools, 'tell'>, error: unknown): void {
+  if (error instanceof Refused)
+    tools.tell({ level: 'error', code: 'error.server', params: { sentence: error.problem.detail } });
+  else tools.tell({ level: 'warn', code: 'warn.needs-server' });
+}
+
+/** A task's work as the server has it; rejects where it can't be read. */
+export async function readWork(session: WorkerSession, of: Task): Promise<unknown> {
+  const entry = flowOf(of.kind);
+  if (!entry) return undefined;
+  const { path, input } = entry.work(of);
+  return session.call({ method: 'get', path } as Pick<Endpoint, 'method' | 'path'>, input);
+}
+
+/**
+ * The ways from a run to the device's queue and to the server.
+ * @param changed told whenever the screen has to be painted anew
+ */
+export function doorsFor(
+  tools: BenchTools,
+  of: Task | FreeFlow,
+  freeWork: unknown,
+  changed: RunDoors['changed'],
+): RunDoors {
+  const { session, queue, clock } = tools;
+  const topic = topicOf(of);
+  const profile = tools.state().profile;
+  const belongs = () => ({
+    topic,
+    title: titleOf(of),
+    userId: profile?.id ?? '',
+    userName: profile?.name ?? '',
+    doneAt: clock.now(),
+  });
+  const kept = (place: RunPlace): OpenTask => ({ userId: profile?.id ?? '', of, place });
+  return {
+    write: (acts, place) => queue.write(acts, belongs(), kept(place)),
+    takeBack: (operationIds, place) => queue.takeBack(operationIds, kept(place)),
+    isSettled: () => queue.isClear(topic),
+    readWork: () =>
+      typeof of === 'string' ? Promise.resolve(freeWork) : readWork(session, of).catch(() => undefined),
+    async ask(ask, operationId) {
+      await queue.drain();
+      if (!(await queue.isClear(topic))) return { ask: ask.name, kind: 'unreachable' };
+      return askServer(session, tools.live(), ask, operationId);
+    },
+    changed,
+  };
+}

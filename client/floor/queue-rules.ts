@@ -1,0 +1,98 @@
+import type { ProblemDocument } from '../../shared/contract/problems.ts';
+import type { FloorOperation, Sentence } from '../../shared/floor/flow.ts';
+
+/** An act as the run says it: named by its id, with what people need to know if it is refused later. */
+export interface NewAct {
+  operationId: string;
+  operation: FloorOperation;
+  /** What was scanned or typed. */
+  scanned: string;
+  /** What the screen said then. */
+  told: Sentence;
+}
+
+/** An act that waits for the server's answer. */
+export interface QueuedOperation extends FloorOperation {
+  operationId: string;
+  /** Acts of one topic (a task) depend on each other: when one is refused, those behind it are held. */
+  topic: string;
+  /** The task as people call it. */
+  title: string;
+  /** Who did it: a colleague who takes over the device does not send it under another name. */
+  userId: string;
+  userName: string;
+  scanned: string;
+  told: Sentence;
+  /** The server's time when it was done, milliseconds since 1970; null where the device has not heard it yet. */
+  doneAt: number | null;
+  /** It was on its way at least once: the server may know of it. */
+  isTried?: true;
+  /** Set once the server refused it: it waits as an exception for somebody to look at. */
+  refusal?: ProblemDocument;
+}
+
+/** An act with its place in the order. */
+export interface Entry {
+  key: number;
+  value: QueuedOperation;
+}
+
+export interface Exception extends QueuedOperation {
+  key: number;
+  /** Acts of the same topic that are held until this is settled. */
+  behind: readonly QueuedOperation[];
+}
+
+export interface QueueContents {
+  /** On their way. */
+  waiting: number;
+  /** Behind an exception. */
+  held: number;
+  exceptions: readonly Exception[];
+  /** Acts of people who are not here: they go out when their owner signs in again. */
+  others: readonly { userName: string; waiting: number }[];
+}
+
+export const emptyQueue: QueueContents = { waiting: 0, held: 0, exceptions: [], others: [] };
+
+const refusedTopics = (entries: readonly Entry[]): Set<string> =>
+  new Set(entries.flatMap(({ value }) => (value.refusal ? [value.topic] : [])));
+
+/** The next act to send: the oldest of those who are here that nothing holds back. */
+export function nextToSend(
+  entries: readonly Entry[],
+  isMine: (userId: string) => boolean,
+): Entry | undefined {
+  const refused = refusedTopics(entries);
+  return entries.find(({ value }) => isMine(value.userId) && !value.refusal && !refused.has(value.topic));
+}
+
+/** What the screens say of the queue. Nobody's acts are foreign while nobody is signed in. */
+export function contentsFor(entries: readonly Entry[], userId: string | undefined): QueueContents {
+  const own = entries.filter(({ value }) => userId === undefined || value.userId === userId);
+  const refused = refusedTopics(own);
+  const isHeld = ({ value }: Entry): boolean => !value.refusal && refused.has(value.topic);
+  const others = new Map<string, number>();
+  for (const { value } of entries)
+    if (userId !== undefined && value.userId !== userId)
+      others.set(value.userName, (others.get(value.userName) ?? 0) + 1);
+  return {
+    waiting: own.filter((entry) => !entry.value.refusal && !isHeld(entry)).length,
+    held: own.filter(isHeld).length,
+    exceptions: own.flatMap(({ key, value }) =>
+      value.refusal ? [{ ...value, key, behind: behindOf(own, key, value.topic) }] : [],
+    ),
+    others: [...others].map(([userName, waiting]) => ({ userName, waiting })),
+  };
+}
+
+const behindOf = (entries: readonly Entry[], key: number, topic: string): QueuedOperation[] =>
+  entries.flatMap((entry) =>
+    entry.key > key && entry.value.topic === topic && !entry.value.refusal ? [entry.value] : [],
+  );
+
+/** Whether acts can be taken out of the queue: the server has surely never taken any of them. */
+export const neverTaken = (entries: readonly Entry[], operationIds: readonly string[]): boolean => {
+  const found = entries.filter(({ value }) => operationIds.includes(value.operationId));
+  return found.length === operationIds.length && found.every(({ value }) => value.refusal ?? !value.isTried);
+};

@@ -1,0 +1,153 @@
+import type { Words } from '../../locale.ts';
+
+/** What waits on the device, what the server refused of it, and what the device can't do. */
+export const queueWords = {
+  'prompt.no-store': {
+    en: 'Can’t work here',
+    zh: '无法在此作业',
+    de: 'Arbeiten unmöglich',
+    es: 'No se puede trabajar',
+  },
+  'prompt.elsewhere': {
+    en: 'Open in another tab',
+    zh: '已在别处打开',
+    de: 'Anderswo geöffnet',
+    es: 'Abierto en otra pestaña',
+  },
+  'ui.no-store': {
+    en: 'This browser keeps nothing on the device: scans could get lost.',
+    zh: '此浏览器不在设备上保存数据，扫描可能丢失。',
+    de: 'Dieser Browser speichert nichts: Scans könnten verloren gehen.',
+    es: 'Este navegador no guarda nada: podrían perderse lecturas.',
+  },
+  'ui.no-store-how': {
+    en: 'Leave private mode or free some space, then start again.',
+    zh: '请退出无痕模式或清理空间后重新开始。',
+    de: 'Privatmodus verlassen oder Platz schaffen, dann neu starten.',
+    es: 'Salga del modo privado o libere espacio y reinicie.',
+  },
+  'ui.elsewhere': {
+    en: 'This terminal goes on in the tab that was opened last.',
+    zh: '终端已在最后打开的标签页中继续。',
+    de: 'Dieses Terminal läuft im zuletzt geöffneten Tab weiter.',
+    es: 'Este terminal sigue en la última pestaña abierta.',
+  },
+  'ui.use-here': { en: 'Use here', zh: '在此使用', de: 'Hier weiter', es: 'Usar aquí' },
+  'stop.no-room': {
+    en: 'The device has no room left. Stop: scans can’t be kept.',
+    zh: '设备空间已满。请停止：无法保存扫描。',
+    de: 'Das Gerät ist voll. Halt: Scans können nicht gespeichert werden.',
+    es: 'Equipo sin espacio. Pare: no se pueden guardar lecturas.',
+  },
+  'ui.room-again': {
+    en: 'There is room again. Everything was kept.',
+    zh: '空间已恢复，数据均已保存。',
+    de: 'Wieder Platz. Alles ist gespeichert.',
+    es: 'Vuelve a haber espacio. Todo quedó guardado.',
+  },
+  'ui.session-over': {
+    en: 'Session ended. Scan badge; task is kept.',
+    zh: '登录过期，扫工牌继续，任务已保留。',
+    de: 'Abgemeldet. Ausweis scannen, Aufgabe bleibt.',
+    es: 'Sesión cerrada. Escanee su carné; la tarea sigue.',
+  },
+  'ui.others-waiting': {
+    en: '{n} scans of {user} go out when {user} signs in here.',
+    zh: '{user} 的 {n} 条待其在此登录后发送。',
+    de: '{n} Scans von {user} gehen raus, wenn {user} sich hier anmeldet.',
+    es: '{n} lecturas de {user} se envían cuando entre aquí.',
+  },
+  'ui.you-said': {
+    en: 'Then on your screen: {sentence}',
+    zh: '当时屏幕：{sentence}',
+    de: 'Damals am Gerät: {sentence}',
+    es: 'Entonces en pantalla: {sentence}',
+  },
+  'ui.scanned-at': {
+    en: '{code} · {time}',
+    zh: '{code} · {time}',
+    de: '{code} · {time}',
+    es: '{code} · {time}',
+  },
+  'ui.behind': {
+    en: 'Held behind it, not sent:',
+    zh: '因此暂缓、未发送：',
+    de: 'Dahinter zurückgehalten, nicht gesendet:',
+    es: 'Retenido detrás, sin enviar:',
+  },
+  'ui.undo-step': {
+    en: 'Undo last step',
+    zh: '撤销上一步',
+    de: 'Letzten Schritt zurück',
+    es: 'Deshacer último paso',
+  },
+  'ui.try-again': { en: 'Try again', zh: '重试', de: 'Nochmals', es: 'Reintentar' },
+  'ui.give-up': { en: 'Give it up', zh: '放弃', de: 'Verwerfen', es: 'Descartar' },
+  'ui.call-supervisor': {
+    en: 'Call supervisor',
+    zh: '呼叫主管',
+    de: 'Leitung rufen',
+    es: 'Llamar al supervisor',
+  },
+  'ui.supervisor-called': {
+    en: 'Your supervisor knows.',
+    zh: '已通知主管。',
+    de: 'Die Leitung weiß Bescheid.',
+    es: 'Su supervisor ya lo sabe.',
+  },
+  'prompt.why-give-up': {
+    en: 'Why give it up?',
+    zh: '为什么放弃？',
+    de: 'Warum verwerfen?',
+    es: '¿Por qué descartar?',
+  },
+  'drop.goods-back': {
+    en: 'Goods are back in place',
+    zh: '货已放回原处',
+    de: 'Ware liegt wieder am Platz',
+    es: 'Mercancía devuelta a su sitio',
+  },
+  'drop.done-otherwise': {
+    en: 'Done already, by somebody',
+    zh: '已由他人完成',
+    de: 'Schon anders erledigt',
+    es: 'Ya lo hizo otra persona',
+  },
+  'drop.mistake': { en: 'It was a mistake', zh: '操作有误', de: 'War ein Versehen', es: 'Fue un error' },
+  'drop.all': {
+    en: 'Give up the {n} behind it too',
+    zh: '其后 {n} 条也放弃',
+    de: 'Auch die {n} dahinter verwerfen',
+    es: 'Descartar también las {n} de detrás',
+  },
+  'todo.put-down': {
+    en: 'Put what is in your hands back where you took it from.',
+    zh: '手中货物放回原处。',
+    de: 'Was Sie in der Hand haben, dorthin zurück, wo es war.',
+    es: 'Devuelva lo que tiene en la mano a su sitio.',
+  },
+  'todo.back-to-bin': {
+    en: 'Put {n} × {sku} back into {bin}.',
+    zh: '将 {n} × {sku} 放回 {bin}。',
+    de: '{n} × {sku} zurück in {bin} legen.',
+    es: 'Devuelva {n} × {sku} a {bin}.',
+  },
+  'todo.leave-tote': {
+    en: 'Tote {tote} stays with its order: leave it at the aisle’s end.',
+    zh: '料箱 {tote} 属于该订单：放在巷道口。',
+    de: 'Behälter {tote} gehört zum Auftrag: am Gangende abstellen.',
+    es: 'La cubeta {tote} es del pedido: déjela al final del pasillo.',
+  },
+  'todo.out-of-tote': {
+    en: 'Take {n} × {sku} out of {tote} and put them back where they were.',
+    zh: '从 {tote} 取出 {n} × {sku} 放回原处。',
+    de: '{n} × {sku} aus {tote} nehmen und zurücklegen.',
+    es: 'Saque {n} × {sku} de {tote} y devuélvalos.',
+  },
+  'todo.look': {
+    en: 'Leave the goods where they are until this is settled.',
+    zh: '处理完之前货物留在原地。',
+    de: 'Ware liegen lassen, bis das geklärt ist.',
+    es: 'Deje la mercancía donde está hasta aclararlo.',
+  },
+} as const satisfies Record<string, Words>;
