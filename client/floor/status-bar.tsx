@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Locale } from '../../shared/locale.ts';
 import { say } from '../../shared/floor/say.ts';
+import { useDeviceCare } from './device-care.ts';
 import type { TerminalState } from './terminal-state.ts';
 
 /** The warehouse's clock, with its zone: the device's may stand anywhere. */
@@ -31,6 +32,7 @@ export function StatusBar({ state, title }: { state: TerminalState; title: strin
   const { locale, queue, live, enrolment } = state;
   const clock = useClock(locale, enrolment?.warehouse?.timeZone);
   const isOn = live === 'live';
+  useDeviceCare(state);
   const progress = state.phase === 'work' ? state.work?.screen.progress : undefined;
   return (
     <>

@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { Feedback } from '../../shared/floor/flow.ts';
 import { say } from '../../shared/floor/say.ts';
+import { useBack } from './back-key.ts';
 import type { CameraSheet } from './camera-sheet.tsx';
 import { scannerProfile } from './scanner-profile.ts';
 import { LevelSign } from './signs.tsx';
@@ -22,6 +23,13 @@ function numberOf(feedback: Feedback): number {
   return last;
 }
 
+/** One level up: the sheet is closed, the list comes back; out of a task the way leads over the sheet with Pause. */
+function goBack(terminal: Terminal): void {
+  const { phase, sheet } = terminal.state();
+  if (phase === 'refused') terminal.go('tasks');
+  else terminal.sheet(sheet === undefined ? 'problem' : undefined);
+}
+
 interface VerdictBarProps {
   terminal: Terminal;
   /** Whether a code may be read here otherwise than by the scanner. */
@@ -31,6 +39,10 @@ interface VerdictBarProps {
 /** Bar E: the last scan and what became of it. Always there and always as high, so that nothing jumps. */
 export function VerdictBar({ terminal, camera = true }: VerdictBarProps) {
   const { feedback, locale, work, phase, profile } = terminal.state();
+  useBack(
+    useCallback(() => goBack(terminal), [terminal]),
+    phase === 'work' || phase === 'refused',
+  );
   const [, setHeard] = useState(false);
   const heard = useCallback(() => setHeard(true), []);
   if (phase === 'tasks' && profile && !feedback && !hasHeard(profile.id))
