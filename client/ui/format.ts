@@ -22,7 +22,7 @@ function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.D
 export function formatMoment(iso: string, locale: Locale, timeZone: string, now = new Date()): string {
   const moment = new Date(iso);
   const isThisYear = moment.getUTCFullYear() === now.getUTCFullYear();
-  return dateFormat(locale, {
+  const time = dateFormat(locale, {
     timeZone,
     ...(isThisYear ? {} : { year: 'numeric' }),
     day: 'numeric',
@@ -30,20 +30,29 @@ export function formatMoment(iso: string, locale: Locale, timeZone: string, now 
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZoneName: 'short',
   }).format(moment);
+  return `${time} ${zoneName(moment, locale, timeZone)}`;
+}
+
+/** The short name of a zone at a moment; always behind the time, wherever a language would put it. */
+function zoneName(moment: Date, locale: Locale, timeZone: string): string {
+  const parts = dateFormat(locale, { timeZone, hour: '2-digit', timeZoneName: 'short' }).formatToParts(
+    moment,
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
 }
 
 /** The time of day with its zone. */
-export const formatClock = (moment: Date, locale: Locale, timeZone: string, withSeconds = false): string =>
-  dateFormat(locale, {
+export function formatClock(moment: Date, locale: Locale, timeZone: string, withSeconds = false): string {
+  const time = dateFormat(locale, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     ...(withSeconds ? { second: '2-digit' } : {}),
     hourCycle: 'h23',
-    timeZoneName: 'short',
   }).format(moment);
+  return `${time} ${zoneName(moment, locale, timeZone)}`;
+}
 
 /** A day without a time (`YYYY-MM-DD`) belongs to no zone. */
 export const formatDay = (day: string, locale: Locale): string =>
@@ -88,3 +97,16 @@ export const formatAge = (iso: string, locale: Locale, now: number): string => {
     count,
   );
 };
+
+const regions = new Map<Locale, Intl.DisplayNames>();
+
+/** A country's name in the reader's language, by its ISO 3166-1 code; the code itself where nobody knows it. */
+export function countryName(code: string, locale: Locale): string {
+  let names = regions.get(locale);
+  if (!names) regions.set(locale, (names = new Intl.DisplayNames([languageTag[locale]], { type: 'region' })));
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

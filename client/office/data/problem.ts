@@ -1,4 +1,5 @@
 import { Refused, Unreachable } from '../../api/session.ts';
+import { fieldName } from './field-name.ts';
 import type { Say } from '../words/say.ts';
 
 /** One sentence for whatever went wrong, with the fields that the server named. */
@@ -6,7 +7,9 @@ export function problemText(error: Error, say: Say): string {
   if (error instanceof Unreachable) return say('problem.unreachable');
   if (!(error instanceof Refused)) return say('problem.unknown');
   const { detail, errors = [] } = error.problem;
-  return [detail, ...errors.slice(0, 5).map((one) => `${one.field}: ${one.detail}`)].join(' ');
+  return [detail, ...errors.slice(0, 5).map((one) => `${fieldName(one.field, say)}: ${one.detail}`)].join(
+    ' ',
+  );
 }
 
 /** What is wrong with which field of a form, by the field's dotted path. */

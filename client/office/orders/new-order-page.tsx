@@ -6,6 +6,7 @@ import { fillPolicies, type FillPolicy } from '../../../shared/outbound/outbound
 import type { createOrderEndpoint } from '../../../shared/outbound/outbound.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
+import { CountrySelect } from '../parts/country-select.tsx';
 import { LinesEditor, newLine, type DraftLine } from '../parts/lines-editor.tsx';
 import { Page, Panel } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
@@ -91,11 +92,12 @@ export function NewOrderPage() {
               {field('recipient.postcode', say('address.postcode'))}
               {field('recipient.city', say('address.city'), { required: true })}
               {field('recipient.state', say('address.state'))}
-              {field('recipient.country', say('address.country'), {
-                required: true,
-                maxLength: 2,
-                placeholder: 'DE',
-              })}
+              <CountrySelect
+                label={say('address.land')}
+                required
+                key={form.key('recipient.country')}
+                {...form.getInputProps('recipient.country')}
+              />
               {field('recipient.phone', say('address.phone'))}
               {field('recipient.email', say('address.email'), { type: 'email' })}
             </SimpleGrid>

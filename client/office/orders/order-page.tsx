@@ -4,6 +4,7 @@ import type { getOrder, Order } from '../../../shared/outbound/outbound.contract
 import type { listParcels } from '../../../shared/packing/parcels.contract.ts';
 import { formatMoney } from '../../ui/format.ts';
 import { usePages, useRead } from '../data/query.ts';
+import { Address } from '../parts/address.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { DocumentPage, NumberLine } from '../parts/document-page.tsx';
 import { Panel } from '../parts/page.tsx';
@@ -106,22 +107,7 @@ function OrderBody({ order }: { order: Order }) {
       </Stack>
       <Stack gap="md">
         <Panel title={say('order.recipient')}>
-          <address style={{ fontStyle: 'normal' }} className="wrap">
-            {[
-              order.recipient.name,
-              order.recipient.company,
-              order.recipient.line1,
-              order.recipient.line2,
-              `${order.recipient.postcode} ${order.recipient.city}`.trim(),
-              [order.recipient.state, order.recipient.country].filter(Boolean).join(', '),
-              order.recipient.phone,
-              order.recipient.email,
-            ]
-              .filter(Boolean)
-              .map((line) => (
-                <div key={line}>{line}</div>
-              ))}
-          </address>
+          <Address of={order.recipient} />
         </Panel>
         <Panel title={say('order.about')}>
           <Facts

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { z } from 'zod';
 import type { listOrders, orderSummary } from '../../../shared/outbound/outbound.contract.ts';
 import { usePages } from '../data/query.ts';
+import { Country } from '../parts/address.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { State, Tone } from '../parts/tone.tsx';
 import { Count, Moment } from '../parts/values.tsx';
@@ -79,7 +80,10 @@ export function OrderTable({
       cell: (row) => (
         <>
           {row.recipientName}
-          <div className="quiet">{[...new Set([row.city, row.country])].join(', ')}</div>
+          <div className="quiet">
+            {row.city && row.city !== row.country && `${row.city}, `}
+            <Country code={row.country} />
+          </div>
         </>
       ),
     },

@@ -3,6 +3,7 @@ import { useParams } from 'react-router';
 import type { getParcel, packingSlipPdf, parcelLabelPdf } from '../../../shared/packing/parcels.contract.ts';
 import { useFile } from '../data/open-file.ts';
 import { useRead } from '../data/query.ts';
+import { Country } from '../parts/address.tsx';
 import { DataTable } from '../parts/data-table.tsx';
 import { DocumentPage } from '../parts/document-page.tsx';
 import { Panel } from '../parts/page.tsx';
@@ -82,7 +83,8 @@ export function ParcelPage() {
             <Panel>
               <Facts
                 facts={[
-                  [say('order.recipient'), `${data.recipientName}, ${data.countryCode}`],
+                  [say('order.recipient'), data.recipientName],
+                  [say('address.land'), <Country key="c" code={data.countryCode} />],
                   [say('parcel.carrier'), data.carrierName ?? '–'],
                   [say('order.service'), data.serviceName ?? '–'],
                   [

@@ -5,6 +5,7 @@ import { parcelLifecycle } from '../../../shared/packing/packing.lifecycle.ts';
 import type { listParcels, Parcel } from '../../../shared/packing/parcels.contract.ts';
 import { useFilters, type Filters } from '../data/filters.ts';
 import { usePages } from '../data/query.ts';
+import { Country } from '../parts/address.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { ListPanel, questionOf } from '../parts/list-panel.tsx';
 import { Page } from '../parts/page.tsx';
@@ -80,7 +81,11 @@ function ParcelList({ warehouseId, filters }: { warehouseId: string; filters: Fi
       key: 'to',
       head: say('order.recipient'),
       wide: true,
-      cell: (row) => `${row.recipientName}, ${row.countryCode}`,
+      cell: (row) => (
+        <>
+          {row.recipientName}, <Country code={row.countryCode} />
+        </>
+      ),
     },
     {
       key: 'carrier',

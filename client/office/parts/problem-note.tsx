@@ -1,5 +1,6 @@
 import { Alert, List, Text } from '@mantine/core';
 import { Refused } from '../../api/session.ts';
+import { fieldName } from '../data/field-name.ts';
 import { isNotServed, problemText } from '../data/problem.ts';
 import { useSay } from '../words/say.ts';
 
@@ -23,7 +24,7 @@ export function ProblemNote({ error, title }: { error: Error | null; title?: str
         <List size="sm" mt="xs">
           {problem.errors.slice(0, 12).map((one) => (
             <List.Item key={`${one.field} ${one.detail}`}>
-              <span className="mono">{one.field}</span> {one.detail}
+              <strong>{fieldName(one.field, say)}:</strong> {one.detail}
             </List.Item>
           ))}
         </List>

@@ -14,6 +14,7 @@ import type { changeProduct } from '../../../shared/catalog/catalog.contract.ts'
 import type { Locale } from '../../../shared/locale.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
+import { CountrySelect } from '../parts/country-select.tsx';
 import { Panel } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { languageNames } from '../frame/language-choice.tsx';
@@ -50,7 +51,7 @@ const valuesOf = (product: Product) => ({
 /** What the owner of a product says about it. The SKU never changes. */
 export function ProductForm({ product }: { product: Product }) {
   const say = useSay();
-  const { can } = useViewer();
+  const { can, isSeller } = useViewer();
   const form = useForm({ initialValues: valuesOf(product) });
   const change = useAct<typeof changeProduct>('patch', '/products/:productId', {
     touches: productPaths,
@@ -74,14 +75,14 @@ export function ProductForm({ product }: { product: Product }) {
           heightMm: numberOrNull(heightMm),
         },
         hsCode: values.hsCode.trim() || null,
-        originCountry: values.originCountry.trim().toUpperCase() || null,
+        originCountry: values.originCountry || null,
       },
       { onError: (error) => form.setErrors(fieldErrors(error)) },
     );
   };
   const isFixed = !can('catalog.manage');
   return (
-    <Panel title={say('product.about')}>
+    <Panel title={say(isSeller ? 'product.about' : 'product.declared')}>
       <form onSubmit={submit}>
         <fieldset disabled={isFixed} style={{ border: 0, padding: 0, margin: 0 }}>
           <Stack gap="sm">
@@ -125,10 +126,9 @@ export function ProductForm({ product }: { product: Product }) {
             </SimpleGrid>
             <SimpleGrid cols={{ base: 1, sm: 2 }}>
               <TextInput label={say('product.hsCode')} maxLength={10} {...form.getInputProps('hsCode')} />
-              <TextInput
+              <CountrySelect
                 label={say('product.origin')}
-                maxLength={2}
-                placeholder="CN"
+                clearable
                 {...form.getInputProps('originCountry')}
               />
               <NativeSelect

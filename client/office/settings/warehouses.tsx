@@ -4,6 +4,8 @@ import { useForm } from '@mantine/form';
 import type { createWarehouse, WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
+import { Country } from '../parts/address.tsx';
+import { CountrySelect } from '../parts/country-select.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { Panel } from '../parts/page.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -24,7 +26,11 @@ export function Warehouses() {
       key: 'where',
       head: say('address.city'),
       wide: true,
-      cell: (row) => `${row.address.city}, ${row.country}`,
+      cell: (row) => (
+        <>
+          {row.address.city}, <Country code={row.country} />
+        </>
+      ),
     },
     { key: 'zone', head: say('profile.zone'), wide: true, cell: (row) => row.timeZone },
     { key: 'currency', head: say('warehouse.currency'), wide: true, cell: (row) => row.currency },
@@ -137,7 +143,7 @@ function NewWarehouseDialog({ onClose }: { onClose: () => void }) {
         <TextInput label={say('address.line1')} required maxLength={100} {...form.getInputProps('line')} />
         <TextInput label={say('address.city')} required maxLength={80} {...form.getInputProps('city')} />
         <TextInput label={say('address.postcode')} maxLength={16} {...form.getInputProps('postalCode')} />
-        <TextInput label={say('address.country')} required maxLength={2} {...form.getInputProps('country')} />
+        <CountrySelect label={say('address.land')} required {...form.getInputProps('country')} />
       </SimpleGrid>
     </FormDialog>
   );

@@ -9,7 +9,7 @@ import { Confirm } from '../parts/confirm.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { Count, Moment } from '../parts/values.tsx';
-import { useViewer } from '../session/session-context.ts';
+import { useViewer, type Viewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 
 type Row = OutputOf<typeof listPostings>['rows'][number];
@@ -73,8 +73,8 @@ export function Postings({
       wide: true,
       cell: (row) => (
         <>
-          {documentLink(row) ? (
-            <Link to={documentLink(row) ?? ''}>{say(`document.${row.documentKind}`)}</Link>
+          {documentLink(row, can) ? (
+            <Link to={documentLink(row, can) ?? ''}>{say(`document.${row.documentKind}`)}</Link>
           ) : (
             say(`document.${row.documentKind}`)
           )}
@@ -128,9 +128,17 @@ export function Postings({
   );
 }
 
-function documentLink({ documentKind, documentId }: Row): string | undefined {
-  if (documentKind === 'outbound_order') return `/orders/${documentId}`;
-  if (documentKind === 'inbound_shipment') return `/shipments/${documentId}`;
-  if (documentKind === 'parcel') return `/parcels/${documentId}`;
-  return undefined;
+const pages: Readonly<Partial<Record<Row['documentKind'], string>>> = {
+  outbound_order: '/orders',
+  inbound_shipment: '/shipments',
+  parcel: '/parcels',
+  return: '/returns',
+  repair: '/repairs',
+  manifest: '/manifests',
+};
+
+/** The page of the document behind a posting, where it has one that the reader may open. */
+function documentLink({ documentKind, documentId }: Row, can: Viewer['can']): string | undefined {
+  const page = documentKind === 'manifest' && !can('dispatch.work') ? undefined : pages[documentKind];
+  return page && `${page}/${documentId}`;
 }

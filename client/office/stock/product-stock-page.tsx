@@ -1,14 +1,15 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { productStock } from '../../../shared/stock/stock.contract.ts';
 import { useRead, usePages } from '../data/query.ts';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 import { Postings } from './postings.tsx';
 import { QuantityIdentity } from './quantity-identity.tsx';
 import { StockLines } from './stock-lines.tsx';
+import { WhyNot } from './why-not.tsx';
 
 /** One product: the identity, the places behind its numbers, the postings behind those. */
 export function ProductStockPage() {
@@ -16,27 +17,32 @@ export function ProductStockPage() {
   const { productId = '' } = useParams();
   const { isSeller, warehouse } = useViewer();
   const asked = { productId, ...(isSeller || !warehouse ? {} : { warehouseId: warehouse.id }) };
-  const { data, error } = useRead<typeof productStock>('/stock/products/:productId', asked);
+  const read = useRead<typeof productStock>('/stock/products/:productId', asked);
   const lines = usePages<typeof productStock>('/stock/products/:productId', { ...asked, limit: 100 });
   return (
-    <Page
-      title={data ? data.sku : ' '}
-      about={data?.name}
+    <DocumentPage
+      read={read}
+      title={({ sku }) => sku}
+      about={({ name }) => name}
       back={{ to: '/stock', name: say('nav.stock') }}
-      actions={
+      actions={() => (
         <Button component={Link} to={`/products/${productId}`} variant="default" size="xs">
           {say('stock.toProduct')}
         </Button>
-      }
+      )}
     >
-      <ProblemNote error={error} />
-      {data ? <QuantityIdentity quantities={data.quantities} /> : <Skeleton h={58} visible={!error} />}
-      <Panel flush title={say('stock.places')}>
-        <StockLines pages={lines} showsBin empty={say('stock.noPlaces')} />
-      </Panel>
-      <Panel flush title={say('stock.postings')}>
-        <Postings asked={asked} showsProduct={false} />
-      </Panel>
-    </Page>
+      {({ sku, quantities }) => (
+        <>
+          <QuantityIdentity quantities={quantities} />
+          <WhyNot sku={sku} quantities={quantities} />
+          <Panel flush title={say('stock.places')}>
+            <StockLines pages={lines} showsBin empty={say('stock.noPlaces')} />
+          </Panel>
+          <Panel flush title={say('stock.postings')}>
+            <Postings asked={asked} showsProduct={false} />
+          </Panel>
+        </>
+      )}
+    </DocumentPage>
   );
 }

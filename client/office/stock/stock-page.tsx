@@ -1,10 +1,11 @@
-import { Anchor, Button, Checkbox, Group, TextInput } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
 import { Link } from 'react-router';
 import { useFilters } from '../data/filters.ts';
 import { Page, Panel } from '../parts/page.tsx';
 import { SearchBox } from '../parts/search-box.tsx';
 import { SellerFilter, useListScope, WarehouseFilter } from '../parts/seller-filter.tsx';
 import { useViewer } from '../session/session-context.ts';
+import { FirstSteps } from '../today/first-steps.tsx';
 import { useSay } from '../words/say.ts';
 import { LedgerBadge } from './ledger-badge.tsx';
 import { PastStockTable } from './past-stock-table.tsx';
@@ -13,7 +14,7 @@ import { StockTable } from './stock-table.tsx';
 /** What there is of every product, now or at a past moment. */
 export function StockPage() {
   const say = useSay();
-  const { can, isSeller } = useViewer();
+  const { can, isSeller, zone } = useViewer();
   const filters = useFilters();
   const scope = useListScope(filters);
   const search = filters.get('q');
@@ -30,6 +31,7 @@ export function StockPage() {
         </Button>
       }
     >
+      {isSeller && <FirstSteps />}
       <Panel
         flush
         title={say(asOf ? 'stock.then' : 'stock.now')}
@@ -47,11 +49,14 @@ export function StockPage() {
               />
             )}
             <Group gap={6}>
+              <Text component="label" htmlFor="as-of" size="xs">
+                {say('stock.asOfLabel')}
+              </Text>
               <TextInput
+                id="as-of"
                 type="datetime-local"
                 size="xs"
-                aria-label={say('stock.asOf')}
-                title={say('stock.asOf')}
+                title={zone}
                 value={asOf ?? ''}
                 onChange={(event) => filters.set({ asOf: event.currentTarget.value || null })}
               />

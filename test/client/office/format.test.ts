@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ageOf, formatGrams, formatMoment, formatMoney } from '../../../client/ui/format.ts';
+import { ageOf, countryName, formatGrams, formatMoment, formatMoney } from '../../../client/ui/format.ts';
 
 const now = new Date('2026-07-15T12:00:00Z');
 
@@ -8,7 +8,14 @@ describe('what people read', () => {
     expect(formatMoment('2026-07-15T10:00:00.000Z', 'en', 'Europe/Berlin', now)).to.match(
       /12:00.*(CEST|GMT\+2)/,
     );
-    expect(formatMoment('2026-07-15T10:00:00.000Z', 'zh', 'Asia/Shanghai', now)).to.match(/18:00/);
+    expect(formatMoment('2026-07-15T10:00:00.000Z', 'zh', 'Asia/Shanghai', now)).to.equal(
+      '7月15日 18:00 GMT+8',
+    );
+  });
+
+  it('names countries in the reader’s language, and leaves what is none as it is', () => {
+    expect([countryName('DE', 'zh'), countryName('DE', 'es')]).to.deep.equal(['德国', 'Alemania']);
+    expect(countryName('nowhere', 'en')).to.equal('nowhere');
   });
 
   it('names the year only where it is another one', () => {

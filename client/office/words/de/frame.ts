@@ -100,6 +100,7 @@ export const frame = {
   'address.country': 'Land (zwei Buchstaben)',
   'address.phone': 'Telefon',
   'address.email': 'E-Mail',
+  'address.land': 'Land',
   'page.missing': 'Nicht gefunden',
   'page.reading': 'Wird geladen',
 };

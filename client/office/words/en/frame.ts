@@ -99,6 +99,7 @@ export const frame = {
   'address.country': 'Country (two letters)',
   'address.phone': 'Phone',
   'address.email': 'E-mail',
+  'address.land': 'Country',
   'page.missing': 'Not found',
   'page.reading': 'Loading',
 };

@@ -99,6 +99,7 @@ export const frame = {
   'address.country': 'País (dos letras)',
   'address.phone': 'Teléfono',
   'address.email': 'Correo',
+  'address.land': 'País',
   'page.missing': 'No encontrado',
   'page.reading': 'Cargando',
 };

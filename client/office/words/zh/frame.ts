@@ -99,6 +99,7 @@ export const frame = {
   'address.country': '国家（两位代码）',
   'address.phone': '电话',
   'address.email': '邮箱',
+  'address.land': '国家/地区',
   'page.missing': '未找到',
   'page.reading': '加载中',
 };
