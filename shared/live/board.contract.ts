@@ -50,12 +50,10 @@ export const boardFlow = z.object({
 export const boardCutOff = z.object({
   carrier: z.string(),
   cutOffAt: momentOut,
-  /** Orders due by then that are not packed yet. */
+  /** Orders due by then that are not packed yet; those that name no service count for the next truck. */
   ordersLeft: z.int(),
   /** Parcels packed for this carrier that are on no truck yet. */
   parcelsLeft: z.int(),
-  /** Orders packed for this carrier per hour, from the last 60 minutes. */
-  packedPerHour: z.int(),
 });
 
 export const exceptionKinds = ['short', 'refused', 'offline', 'battery', 'waiting', 'silent'] as const;

@@ -6,11 +6,13 @@ import type { Authenticate } from '../http/mount.ts';
 import type { Route } from '../http/route.ts';
 import type { Host } from '../transaction.ts';
 import { callable, takeMessages } from './socket-calls.ts';
-import { admit, lookAgain, welcome, type FarstockSocket } from './socket-session.ts';
+import { admit, lookAgain, supervisorRoom, welcome, type FarstockSocket } from './socket-session.ts';
 
 export interface Gateway {
   /** Sends committed events to whoever watches their stream. */
   tell(stream: string, events: readonly StreamEvent[]): void;
+  /** Sends whoever supervises a stream's warehouse what is no event: it is not kept, and nobody asks for it again. */
+  hint(stream: string, name: string, news: unknown): void;
   /**
    * Looks again who is behind each socket, and cuts off whoever is not good any more: at once where something changed
    * in this process, else from time to time.
@@ -65,6 +67,7 @@ export function openGateway(
   return {
     io,
     tell: (stream, events) => void io.to(stream).emit('events', events),
+    hint: (stream, name, news) => void io.to(supervisorRoom(stream)).emit(name, news),
     checkSockets,
     async close() {
       clearInterval(timer);

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import { sellerStream, warehouseStream } from '../../../shared/events.ts';
 import { pickLocale } from '../../../shared/locale.ts';
-import type { Actor } from '../actor.ts';
+import { may, type Actor } from '../actor.ts';
 import { streamHeads } from '../events/outbox.ts';
 import type { Authenticate } from '../http/mount.ts';
 import type { Host } from '../transaction.ts';
@@ -11,8 +11,10 @@ export interface SocketData {
   actor: Actor;
   /** What the actor is known by; a fresh one comes with the `authenticate` message. */
   token: string;
-  /** The streams joined. */
+  /** The streams followed. */
   streams: readonly string[];
+  /** The rooms joined: the streams, and for supervisors what only they hear. */
+  rooms: readonly string[];
 }
 
 export type FarstockSocket = Socket<
@@ -21,6 +23,9 @@ export type FarstockSocket = Socket<
   Record<string, never>,
   SocketData
 >;
+
+/** Who supervises the warehouse of a stream hears more than the stream tells. */
+export const supervisorRoom = (stream: string): string => `supervise:${stream}`;
 
 export const actorRoom = (actorId: string): string => `actor:${actorId}`;
 
@@ -40,7 +45,7 @@ export async function admit(
     if (!actor) return new Error('auth/required');
     const others = await socket.nsp.in(actorRoom(actor.id)).fetchSockets();
     if (others.length >= mostSockets) return new Error('auth/slow-down');
-    const data: SocketData = { actor, token, streams: [] };
+    const data: SocketData = { actor, token, streams: [], rooms: [] };
     Object.assign(socket.data as object, data);
     return undefined;
   } catch (error) {
@@ -73,6 +78,7 @@ export async function lookAgain(
   const streams = await watchedStreams(host, actor);
   const changed = streams.toSorted().join() !== socket.data.streams.toSorted().join();
   if (changed) await follow(host, socket, streams);
+  else await joinRooms(socket, streams);
   return true;
 }
 
@@ -83,14 +89,21 @@ export async function welcome(host: Host, socket: FarstockSocket): Promise<void>
 }
 
 async function follow(host: Host, socket: FarstockSocket, streams: readonly string[]): Promise<void> {
-  for (const stream of socket.data.streams) if (!streams.includes(stream)) await socket.leave(stream);
   socket.data.streams = streams;
-  await socket.join([...streams]);
+  await joinRooms(socket, streams);
   const heads = await streamHeads(host.db, streams);
   (socket as Socket).emit(
     'heads',
     Object.fromEntries(streams.map((stream) => [stream, heads.get(stream) ?? 0])),
   );
+}
+
+async function joinRooms(socket: FarstockSocket, streams: readonly string[]): Promise<void> {
+  const isSupervisor = may(socket.data.actor, 'floor.supervise');
+  const rooms = [...streams, ...(isSupervisor ? streams.map(supervisorRoom) : [])];
+  for (const room of socket.data.rooms) if (!rooms.includes(room)) await socket.leave(room);
+  socket.data.rooms = rooms;
+  await socket.join(rooms);
 }
 
 /** The streams an actor may see: a seller's people their seller's; staff their warehouses'. */
