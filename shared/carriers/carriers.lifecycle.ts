@@ -13,6 +13,16 @@ export const labelLifecycle = defineLifecycle({
   voided: {},
 });
 
+/**
+ * What a carrier knows of a truck that left: told after the hand-over, asked again where it was away, and by hand where
+ * it refused.
+ */
+export const handOverLifecycle = defineLifecycle({
+  wanted: { tell: 'told', refuse: 'refused' },
+  refused: { ask: 'wanted' },
+  told: {},
+});
+
 /** How labels of a carrier come into being: our own van's are ours, others are brought along by the seller. */
 export const carrierKinds = ['farstock_van', 'seller_provided'] as const;
 export type CarrierKind = (typeof carrierKinds)[number];

@@ -34,6 +34,10 @@ export function nextPickup(from: Date, { timeZone, cutOff, isOpen }: PickupRule)
   return null;
 }
 
+/** The day that a zone's calendar shows at a moment, as `YYYY-MM-DD`. */
+export const dayIn = (moment: Date, timeZone: string): string =>
+  new Date(moment.getTime() + offsetMs(moment.getTime(), timeZone)).toISOString().slice(0, 10);
+
 /**
  * The moment at which clocks of a zone show a local time (given as if it were UTC). A time that summer time skips is
  * taken as much later; one that comes twice, the first time.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { handOverLifecycle } from '../carriers/carriers.lifecycle.ts';
 import { defineEndpoint } from '../contract/endpoint.ts';
 import { pageOf, pageQuery } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
@@ -30,6 +31,16 @@ export const manifest = z
     dueAt: momentOut.nullable(),
     openedAt: momentOut,
     closedAt: momentOut.nullable(),
+    /** What the carrier knows of it; null until it is closed. */
+    handOver: z
+      .object({
+        state: z.enum(statesOf(handOverLifecycle)),
+        /** The carrier's own number for it. */
+        reference: z.string().nullable(),
+        /** Why the carrier refused it. */
+        problem: z.string(),
+      })
+      .nullable(),
     signedAt: momentOut.nullable(),
     signedByName: z.string(),
   })
@@ -201,6 +212,15 @@ export const signManifest = defineEndpoint({
   permission: 'dispatch.work',
   summary: 'The driver signs for the parcels of a closed manifest',
   input: z.object({ manifestId: id, signedByName: text(80).min(1), signature: signature.optional() }),
+  output: manifest,
+});
+
+export const tellCarrier = defineEndpoint({
+  method: 'post',
+  path: '/dispatch/manifests/:manifestId/announcement',
+  permission: 'dispatch.manage',
+  summary: 'Tell the carrier once more of a closed manifest that it refused',
+  input: z.object({ manifestId: id }),
   output: manifest,
 });
 

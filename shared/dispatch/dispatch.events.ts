@@ -11,6 +11,9 @@ export interface DispatchEvents {
     lateParcels: number;
     weightGrams: number;
   };
+  /** The carrier knows of it; `reference` is its own number, where it has one. */
+  'manifest.told': { manifestId: string; number: string; reference: string | null };
+  'manifest.refused': { manifestId: string; number: string; reason: string };
   'manifest.signed': { manifestId: string; number: string; signedBy: string };
   'manifest.reprinted': { manifestId: string; number: string; prints: number; reason: string };
   'manifest.cancelled': { manifestId: string; number: string };

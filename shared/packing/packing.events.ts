@@ -5,5 +5,7 @@ export interface PackingEvents {
   'parcel.label_failed': { parcelId: string; code: string; orderId: string; reason: string };
   'parcel.unlabelled': { parcelId: string; code: string; orderId: string };
   'parcel.voided': { parcelId: string; code: string; orderId: string };
+  /** What its carrier says of it, in a word of leg L6. */
+  'parcel.followed': { parcelId: string; code: string; orderId: string; event: string };
   'parcel.reprinted': { parcelId: string; code: string; prints: number; reason: string };
 }

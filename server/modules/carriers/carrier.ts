@@ -1,3 +1,5 @@
+import type { TrackingEventOf } from '../../../shared/tracking/tracking-words.ts';
+
 /** A place that parcels leave or reach, as a carrier wants to be told. */
 export interface CarrierAddress {
   readonly name: string;
@@ -46,8 +48,7 @@ export interface BoughtLabel {
 /** What a carrier says about a parcel on its way. */
 export interface CarrierEvent {
   readonly trackingNumber: string;
-  /** A word of leg L6. */
-  readonly event: string;
+  readonly event: TrackingEventOf<'L6'>;
   readonly at: Date;
   readonly place: string;
 }
@@ -77,9 +78,13 @@ export interface Carrier {
   buyLabel(request: LabelRequest): Promise<BoughtLabel>;
   /** Gives a label back. Giving back twice does no harm. */
   voidLabel(label: { key: string; trackingNumber: string }): Promise<void>;
+  /** Everything it knows of these parcels; what it said before may come again. */
   track(trackingNumbers: readonly string[]): Promise<readonly CarrierEvent[]>;
-  /** Tells which parcels are about to be handed over. Answers the carrier's own reference, where it has one. */
+  /**
+   * Tells which parcels were handed over. Answers the carrier's own reference, where it has one. Told twice of the same
+   * manifest, a carrier answers the same.
+   */
   manifest(handOver: HandOver): Promise<{ reference: string | null }>;
-  /** Ends the day with the carrier: nothing more comes for these services. */
+  /** Ends a day with the carrier: nothing more comes of it. Ended twice it does no harm. */
   closeOut(day: { readonly date: string; readonly manifestNumbers: readonly string[] }): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
 import { listCarriers, quoteServices } from './carriers.queries.ts';
 import { changeCarrier, createCarrier, saveService } from './keep-carriers.ts';
+import { endDays, tellCarriers } from './tell-hand-over.ts';
 import { giveLabelsBack } from './void-label.ts';
 
 export const carriersModule: Module = {
@@ -20,5 +21,9 @@ export const carriersModule: Module = {
     route(changeCarrierEndpoint, changeCarrier),
     route(saveServiceEndpoint, saveService),
   ],
-  jobs: [{ name: 'labels-back', everyMs: 15_000, run: giveLabelsBack }],
+  jobs: [
+    { name: 'labels-back', everyMs: 15_000, run: giveLabelsBack },
+    { name: 'hand-overs', everyMs: 5000, run: tellCarriers },
+    { name: 'carrier-days', everyMs: 5 * 60_000, run: endDays },
+  ],
 };

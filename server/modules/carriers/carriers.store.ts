@@ -63,8 +63,8 @@ async function carriersWhere(
 ): Promise<CarrierWithServices[]> {
   const sql =
     'select s.*, c.id as own_id, c.warehouse_id, c.code as own_code, c.code_key as own_code_key, c.name as own_name,' +
-    ' c.kind, c.is_active as is_own_active, c.calendar_json as own_calendar_json, c.created_at as own_created_at from carriers c' +
-    ` left join carrier_services s on s.carrier_id = c.id where ${condition} order by c.code_key, s.code_key`;
+    ' c.kind, c.is_active as is_own_active, c.calendar_json as own_calendar_json, c.created_at as own_created_at' +
+    ` from carriers c left join carrier_services s on s.carrier_id = c.id where ${condition} order by c.code_key, s.code_key`;
   const rows = await selectRows<JoinedRow>(tx.db, sql, [value]);
   return [...groupBy(rows, ({ own_id }) => own_id).values()].map((own) => {
     const [first] = own as [JoinedRow];

@@ -1,9 +1,10 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { closeManifest as closeManifestEndpoint } from '../../../shared/dispatch/dispatch.contract.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
-import { Problem } from '../../platform/problem.ts';
+import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { retireHandlingUnits } from '../layout/index.ts';
+import { findCarrier, followParcels, wantHandOver } from '../carriers/index.ts';
+import { findWarehouse, retireHandlingUnits } from '../layout/index.ts';
 import { lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
 import { handOverParcels } from '../packing/index.ts';
 import { finishTask } from '../tasks/index.ts';
@@ -60,6 +61,7 @@ export async function closeManifest(
     weight_grams: weightGrams,
   });
   await finishTask(tx, manifest.task_id);
+  await tellCarrier(tx, manifest, parcels);
   await tell(tx, manifest, parcels, weightGrams);
   return {
     manifest: await showManifest(tx, manifestId),
@@ -103,6 +105,29 @@ async function shipOrders(tx: Transaction, orders: readonly OrderRow[]): Promise
   const done = orders.filter(({ id, state }) => state === 'manifested' && gone.has(id));
   await moveOrders(tx, done, 'handOver');
   return done.length;
+}
+
+/** The carrier hears of its parcels after the commit; those that it can follow are asked for from then on. */
+async function tellCarrier(
+  tx: Transaction,
+  manifest: ManifestRow,
+  parcels: readonly LoadView[],
+): Promise<void> {
+  const carrier = found(await findCarrier(tx, manifest.carrier_id), 'carrier');
+  const warehouse = found(await findWarehouse(tx, manifest.warehouse_id), 'warehouse');
+  const handOver = {
+    manifestNumber: manifest.number,
+    parcels: parcels.map(({ tracking_number, code, weight_grams }) => ({
+      trackingNumber: tracking_number ?? code,
+      weightGrams: Number(weight_grams),
+    })),
+  };
+  await wantHandOver(tx, { manifestId: manifest.id, warehouse, carrier, handOver });
+  await followParcels(
+    tx,
+    carrier.kind,
+    parcels.map(({ id }) => id),
+  );
 }
 
 async function tell(

@@ -16,17 +16,30 @@ import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { ParcelState } from '../packing/index.ts';
+import type { HandOverState } from '../carriers/index.ts';
 import { manifestRows, type ManifestRow } from './dispatch.store.ts';
 
 export interface ManifestView extends ManifestRow {
   carrier_name: string;
   late_parcels: number;
+  /** What the carrier knows of it; null until it is closed. */
+  hand_over_state: HandOverState | null;
+  hand_over_reference: string | null;
+  hand_over_problem: string | null;
 }
 
 export const manifestViews = (tx: Transaction) =>
   manifestRows(tx)
     .join('carriers as r', 'r.id', 'm.carrier_id')
-    .select('m.*', 'r.name as carrier_name', tx.db.raw(lateParcels, [tx.now]));
+    .leftJoin('carrier_hand_overs as t', 't.manifest_id', 'm.id')
+    .select(
+      'm.*',
+      'r.name as carrier_name',
+      't.state as hand_over_state',
+      't.reference as hand_over_reference',
+      't.problem as hand_over_problem',
+      tx.db.raw(lateParcels, [tx.now]),
+    );
 
 const lateParcels =
   '(select count(*) from manifest_parcels l join parcels c on c.id = l.parcel_id' +
@@ -53,6 +66,11 @@ export const toManifest = (row: ManifestView): Manifest => ({
   dueAt: row.due_at?.toISOString() ?? null,
   openedAt: row.opened_at.toISOString(),
   closedAt: row.closed_at?.toISOString() ?? null,
+  handOver: row.hand_over_state && {
+    state: row.hand_over_state,
+    reference: row.hand_over_reference,
+    problem: row.hand_over_problem ?? '',
+  },
   signedAt: row.signed_at?.toISOString() ?? null,
   signedByName: row.signed_by_name,
 });
@@ -169,6 +187,17 @@ export async function ordersHandedOver(tx: Transaction, orderIds: readonly strin
     for (const { order_id } of rows) gone.delete(order_id);
   }
   return gone;
+}
+
+/** Those of these orders of which every parcel is with its recipient. */
+export async function ordersDelivered(tx: Transaction, orderIds: readonly string[]): Promise<Set<string>> {
+  const rows = (await tx
+    .db('parcels')
+    .whereIn('order_id', orderIds as string[])
+    .whereNotIn('state', ['delivered', 'voided'])
+    .distinct('order_id')) as { order_id: string }[];
+  const open = new Set(rows.map(({ order_id }) => order_id));
+  return new Set(orderIds.filter((id) => !open.has(id)));
 }
 
 export const isStopped = ({ cancel_state, holds }: LoadView): boolean =>

@@ -11,12 +11,14 @@ import {
   openManifest as openManifestEndpoint,
   reprintManifest as reprintManifestEndpoint,
   signManifest as signManifestEndpoint,
+  tellCarrier as tellCarrierEndpoint,
   unloadParcel as unloadParcelEndpoint,
 } from '../../../shared/dispatch/dispatch.contract.ts';
 import { fileRoute, route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
 import { closeManifest } from './close-manifest.ts';
 import { findManifestWork, getManifest, getManifestWork, listManifests } from './dispatch.queries.ts';
+import { followParcelsOut } from './follow-parcels.ts';
 import { loadParcel, unloadParcel } from './load-parcel.ts';
 import { manifestFile } from './manifest-document.ts';
 import {
@@ -26,6 +28,7 @@ import {
   reprintManifest,
   signManifest,
 } from './open-manifest.ts';
+import { tellCarrier } from './tell-carrier.ts';
 
 export const dispatchModule: Module = {
   name: 'dispatch',
@@ -40,8 +43,10 @@ export const dispatchModule: Module = {
     route(changeManifestEndpoint, changeManifest),
     route(closeManifestEndpoint, closeManifest),
     route(signManifestEndpoint, signManifest),
+    route(tellCarrierEndpoint, tellCarrier),
     route(cancelManifestEndpoint, cancelManifest),
     fileRoute(manifestPdfEndpoint, manifestFile),
     route(reprintManifestEndpoint, reprintManifest),
   ],
+  jobs: [{ name: 'parcels-out', everyMs: 60_000, run: followParcelsOut }],
 };

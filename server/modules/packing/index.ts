@@ -15,9 +15,11 @@ export { reopenParcel } from './reopen-parcel.ts';
 export { savePackaging } from './keep-packagings.ts';
 export { handOverParcels } from './hand-over-parcels.ts';
 export {
+  findParcel,
   lockParcel,
   moveParcelRows as moveParcels,
   parcelByCode,
+  type ParcelAct,
   type ParcelRow,
   type ParcelState,
 } from './packing.store.ts';

@@ -162,6 +162,7 @@ export const expectedPermissions: Readonly<Record<string, Permission | 'public' 
   'get /dispatch/work': 'dispatch.work',
   'get /dispatch/manifests/:manifestId': 'dispatch.work',
   'get /dispatch/manifests/:manifestId/work': 'dispatch.work',
+  'post /dispatch/manifests/:manifestId/announcement': 'dispatch.manage',
   'post /dispatch/manifests/:manifestId/parcels': 'dispatch.work',
   'post /dispatch/manifests/:manifestId/unload': 'dispatch.work',
   'patch /dispatch/manifests/:manifestId': 'dispatch.work',

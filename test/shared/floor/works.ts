@@ -195,6 +195,7 @@ export const aManifest = (parcels: number, more: Partial<LoadWork> = {}): LoadWo
     dueAt: null,
     openedAt: '2026-01-01T00:00:00.000Z',
     closedAt: null,
+    handOver: null,
     signedAt: null,
     signedByName: '',
   },

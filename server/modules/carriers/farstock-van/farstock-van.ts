@@ -10,6 +10,6 @@ export const farstockVan: Carrier = {
   buyLabel: ({ key }) => Promise.resolve({ trackingNumber: vanTrackingNumber(key), document: null }),
   voidLabel: () => Promise.resolve(),
   track: () => Promise.resolve([]),
-  manifest: () => Promise.resolve({ reference: null }),
+  manifest: ({ manifestNumber }) => Promise.resolve({ reference: manifestNumber }),
   closeOut: () => Promise.resolve(),
 };
