@@ -7,6 +7,7 @@ import { tasksModule } from './modules/tasks/tasks.routes.ts';
 import { trackingModule } from './modules/tracking/tracking.routes.ts';
 import { putawayModule } from './modules/putaway/putaway.routes.ts';
 import { inboundModule } from './modules/inbound/inbound.routes.ts';
+import { freightModule } from './modules/freight/freight.routes.ts';
 import { outboundModule } from './modules/outbound/outbound.routes.ts';
 import { pickingModule } from './modules/picking/picking.routes.ts';
 import { countingModule } from './modules/counting/counting.routes.ts';
@@ -30,6 +31,7 @@ export const modules: readonly Module[] = [
   trackingModule,
   putawayModule,
   inboundModule,
+  freightModule,
   outboundModule,
   pickingModule,
   countingModule,

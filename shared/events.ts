@@ -4,6 +4,7 @@ import type { TaskEvents } from './tasks/tasks.events.ts';
 import type { OutboundEvents } from './outbound/outbound.events.ts';
 import type { PickingEvents } from './picking/picking.events.ts';
 import type { InboundEvents } from './inbound/inbound.events.ts';
+import type { FreightEvents } from './freight/freight.events.ts';
 import type { PutawayEvents } from './putaway/putaway.events.ts';
 import type { PackingEvents } from './packing/packing.events.ts';
 import type { DispatchEvents } from './dispatch/dispatch.events.ts';
@@ -27,6 +28,7 @@ export interface EventMap
     PackingEvents,
     DispatchEvents,
     InboundEvents,
+    FreightEvents,
     PutawayEvents,
     ReturnEvents,
     RepairEvents,

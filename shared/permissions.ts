@@ -24,6 +24,8 @@ export const permissions = [
   'inbound.approve',
   'inbound.receive', // scan cartons in, count units
   'inbound.decide', // answer a discrepancy
+  'freight.view',
+  'freight.manage', // write down freight and what is told of it
   'putaway.work',
   'outbound.view',
   'outbound.order', // create, change, cancel orders
@@ -83,6 +85,7 @@ const sellerReading = [
   'stock.view',
   'event.view',
   'inbound.view',
+  'freight.view',
   'outbound.view',
   'dispatch.view',
   'return.view',

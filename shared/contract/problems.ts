@@ -8,6 +8,7 @@ import { taskProblems } from '../tasks/tasks.problems.ts';
 import { outboundProblems } from '../outbound/outbound.problems.ts';
 import { pickingProblems } from '../picking/picking.problems.ts';
 import { inboundProblems } from '../inbound/inbound.problems.ts';
+import { freightProblems } from '../freight/freight.problems.ts';
 import { putawayProblems } from '../putaway/putaway.problems.ts';
 import { carrierProblems } from '../carriers/carriers.problems.ts';
 import { packingProblems } from '../packing/packing.problems.ts';
@@ -28,6 +29,7 @@ export const problems = {
   ...catalogProblems,
   ...stockProblems,
   ...inboundProblems,
+  ...freightProblems,
   ...putawayProblems,
   ...taskProblems,
   ...importProblems,

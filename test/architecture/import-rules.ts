@@ -11,6 +11,7 @@ export const layers: readonly (readonly string[])[] = [
   ['tracking', 'tasks', 'carriers', 'documents'],
   [
     'inbound',
+    'freight',
     'customs',
     'putaway',
     'outbound',

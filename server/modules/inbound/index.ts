@@ -8,4 +8,5 @@
  * Locks are taken in one order: carton before shipment.
  */
 export { announceShipment } from './announce-shipment.ts';
+export { expectRiders, lockShipments, tellRiders, type CarriedEvent } from './ride-along.ts';
 export { shipmentByReference, type Shipment } from './shipment.store.ts';

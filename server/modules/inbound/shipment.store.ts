@@ -20,7 +20,7 @@ export interface Shipment {
   taskId: string | null;
 }
 
-interface ShipmentRow {
+export interface ShipmentRow {
   id: string;
   warehouse_id: string;
   seller_id: string;
@@ -31,7 +31,7 @@ interface ShipmentRow {
   task_id: string | null;
 }
 
-const toShipment = (row: ShipmentRow): Shipment => ({
+export const toShipment = (row: ShipmentRow): Shipment => ({
   id: row.id,
   warehouseId: row.warehouse_id,
   sellerId: row.seller_id,

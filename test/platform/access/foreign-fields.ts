@@ -43,6 +43,7 @@ const documents = (own: Belongings): Table => ({
   cartonId: oneId(own.cartonId),
   discrepancyId: oneId(own.discrepancyId),
   documentId: oneId(own.shipmentId),
+  freightId: oneId(own.freightId),
   fromHandlingUnitId: oneId(own.unitId),
   handlingUnitId: oneId(own.unitId),
   importId: oneId(own.importId),

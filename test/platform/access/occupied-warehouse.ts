@@ -5,6 +5,7 @@ import { openCount } from '../../../server/modules/counting/index.ts';
 import { createHandlingUnit, createZone } from '../../../server/modules/layout/index.ts';
 import { createWave } from '../../../server/modules/picking/index.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
+import { createFreight, loadShipments } from '../../../shared/freight/freight.contract.ts';
 import { admitTerminal, askEnrolment, createApiKey } from '../../../shared/identity/identity.contract.ts';
 import { startImport } from '../../../shared/imports/imports.contract.ts';
 import { gradeUnit, receiveReturn } from '../../../shared/returns/inspection.contract.ts';
@@ -61,6 +62,7 @@ export type Belongings = Record<
   | 'countId'
   | 'countTaskId'
   | 'discrepancyId'
+  | 'freightId'
   | 'importId'
   | 'manifestId'
   | 'manifestNumber'
@@ -130,6 +132,7 @@ export async function workADay(test: TestApp, premises: Premises): Promise<Belon
   return {
     ...shipped,
     ...inbound,
+    freightId: await sendFreight(test, premises),
     ...returned,
     apiKeyId: key.body.id,
     barcode,
@@ -199,6 +202,26 @@ async function receiveOneShipment({ database }: TestApp, { place, picker }: Benc
     putawayTaskId: closed.putawayTaskId ?? '',
     shipmentId: announced.shipmentId,
   };
+}
+
+/** A second shipment is at sea, in a container. */
+async function sendFreight(test: TestApp, { bench, manager }: Premises): Promise<string> {
+  const { place } = bench;
+  const { shipmentId } = await test.database.run((tx) =>
+    anAnnouncement(tx, place, { reference: 'AUR-SEA-2' }),
+  );
+  const containers = [{ number: 'CSQU3054383', size: '40HC' as const }];
+  const office = test.api(manager);
+  const { freightId } = (
+    await office.call(createFreight, {
+      warehouseId: place.warehouse.id,
+      reference: 'AUR-FREIGHT',
+      mode: 'sea_fcl',
+      containers,
+    })
+  ).body;
+  await office.call(loadShipments, { freightId, shipments: [{ shipmentId }] });
+  return freightId;
 }
 
 /** A return is on the bench with one damaged unit held, and that product's unit goes onto a repair ticket. */

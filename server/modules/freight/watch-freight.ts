@@ -1,0 +1,93 @@
+import { newId } from '../../../shared/domain/new-id.ts';
+import { silentAfterDays, type FreightAlertKind } from '../../../shared/freight/freight-words.ts';
+import { openFreightStates } from '../../../shared/freight/freight.lifecycle.ts';
+import { system } from '../../platform/actor.ts';
+import type { Job } from '../../platform/jobs/scheduler.ts';
+import { Problem } from '../../platform/problem.ts';
+import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
+import { legsOf, lockFreight, type FreightRow, type LegRow } from './freight.store.ts';
+
+const dayMs = 86_400_000;
+/** Ships that leave or land some hours after their time are not news. */
+const graceMs = dayMs / 2;
+
+interface Alert {
+  kind: FreightAlertKind;
+  /** From 1; 0 is the whole. */
+  leg: number;
+}
+
+/** What is wrong with a freight shipment at a moment. */
+export function alertsNow(freight: FreightRow, legs: readonly LegRow[], now: Date): Alert[] {
+  if (!openFreightStates.includes(freight.state)) return [];
+  const isPast = (planned: Date | null): boolean =>
+    planned !== null && planned.getTime() + graceMs < now.getTime();
+  const alerts: Alert[] = [];
+  for (const { leg, planned_departure_at, departed_at, planned_arrival_at, arrived_at } of legs) {
+    if (arrived_at) continue;
+    if (isPast(planned_arrival_at)) alerts.push({ kind: 'late_arrival', leg });
+    else if (!departed_at && isPast(planned_departure_at)) alerts.push({ kind: 'late_departure', leg });
+  }
+  const silentMs = silentAfterDays[freight.mode] * dayMs;
+  if (freight.state === 'under_way' && freight.heard_at.getTime() + silentMs < now.getTime())
+    alerts.push({ kind: 'silent', leg: 0 });
+  return alerts;
+}
+
+/** Opens the alerts that are true now and closes those that no longer are. */
+export async function keepAlerts(tx: Transaction, freightId: string): Promise<void> {
+  const freight = await lockFreight(tx, freightId);
+  const now = alertsNow(freight, await legsOf(tx, [freightId]), tx.now);
+  const open = (await tx
+    .db('freight_alerts')
+    .where({ freight_id: freightId })
+    .whereNull('closed_at')
+    .select('id', 'kind', 'leg')) as (Alert & { id: string })[];
+  const isIn = (list: readonly Alert[], { kind, leg }: Alert): boolean =>
+    list.some((one) => one.kind === kind && one.leg === leg);
+  const tell = (kind: FreightAlertKind, isOpen: boolean): void =>
+    tx.emit({
+      name: 'freight.alert',
+      warehouseId: freight.warehouse_id,
+      data: { freightId, reference: freight.reference, kind, isOpen },
+    });
+  for (const alert of now.filter((one) => !isIn(open, one))) {
+    await tx
+      .db('freight_alerts')
+      .insert({ id: newId(), freight_id: freightId, ...alert, opened_at: tx.now, closed_at: null });
+    tell(alert.kind, true);
+  }
+  for (const alert of open.filter((one) => !isIn(now, one))) {
+    await tx.db('freight_alerts').where({ id: alert.id }).update({ closed_at: tx.now });
+    tell(alert.kind, false);
+  }
+}
+
+const batch = 200;
+
+/** Freight that is under way, and what has an alert still open: a page at a time, by id. */
+async function watched({ db }: Host, after: string): Promise<string[]> {
+  const rows = (await db('freights')
+    .whereIn('state', openFreightStates as string[])
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(batch)
+    .select('id')) as { id: string }[];
+  return rows.map(({ id }) => id);
+}
+
+export const watchFreight: Job = {
+  name: 'freight-alerts',
+  everyMs: 10 * 60_000,
+  async run(host, stopping) {
+    for (let ids = await watched(host, ''); ids.length > 0; ids = await watched(host, ids.at(-1) ?? ''))
+      for (const id of ids) {
+        if (stopping?.aborted) return;
+        try {
+          await runInTransaction(host, system, (tx) => keepAlerts(tx, id));
+        } catch (error) {
+          if (!(error instanceof Problem)) throw error;
+        }
+      }
+  },
+};

@@ -1,0 +1,51 @@
+export const freightProblems = {
+  'freight/reference-taken': {
+    status: 409,
+    en: 'There is a freight shipment {reference} already.',
+    zh: '货运单 {reference} 已存在。',
+    de: 'Eine Fracht {reference} gibt es schon.',
+    es: 'Ya existe un envío de carga {reference}.',
+  },
+  'freight/bad-container': {
+    status: 422,
+    en: '{number} is not a container number: its check digit does not fit (ISO 6346).',
+    zh: '{number} 不是有效的集装箱号：校验位不符（ISO 6346）。',
+    de: '{number} ist keine Containernummer: die Prüfziffer stimmt nicht (ISO 6346).',
+    es: '{number} no es un número de contenedor: el dígito de control no coincide (ISO 6346).',
+  },
+  'freight/container-unknown': {
+    status: 422,
+    en: 'Freight {reference} has no container {number}.',
+    zh: '货运单 {reference} 没有集装箱 {number}。',
+    de: 'Fracht {reference} hat keinen Container {number}.',
+    es: 'La carga {reference} no tiene el contenedor {number}.',
+  },
+  'freight/leg-order': {
+    status: 422,
+    en: 'Leg {leg}: it can’t arrive before it departs, nor depart before the leg before it arrives.',
+    zh: '第 {leg} 程：到达不能早于出发，出发不能早于上一程到达。',
+    de: 'Abschnitt {leg}: Ankunft nicht vor Abfahrt, Abfahrt nicht vor der Ankunft davor.',
+    es: 'Tramo {leg}: no puede llegar antes de salir, ni salir antes de que llegue el anterior.',
+  },
+  'freight/not-riding': {
+    status: 409,
+    en: 'Shipment {number} can’t ride in this freight: it is “{state}”.',
+    zh: '入库单 {number} 处于“{state}”，不能加入此货运单。',
+    de: 'Sendung {number} ist „{state}“ und kann nicht mitfahren.',
+    es: 'El envío {number} está «{state}» y no puede ir en esta carga.',
+  },
+  'freight/rides-elsewhere': {
+    status: 409,
+    en: 'Shipment {number} rides in freight {reference} already.',
+    zh: '入库单 {number} 已在货运单 {reference} 中。',
+    de: 'Sendung {number} fährt schon in Fracht {reference}.',
+    es: 'El envío {number} ya va en la carga {reference}.',
+  },
+  'freight/in-future': {
+    status: 422,
+    en: 'A milestone tells what has happened: {at} is yet to come.',
+    zh: '里程碑只记录已发生的事：{at} 尚未到来。',
+    de: 'Ein Meilenstein sagt, was geschehen ist: {at} kommt erst noch.',
+    es: 'Un hito dice lo que ha pasado: {at} aún no llega.',
+  },
+} as const;
