@@ -5,6 +5,7 @@ import type { WorkProduct } from '../putaway/work-product.ts';
 import type { Grade } from '../stock/grades.ts';
 import type { StepInput } from './define-flow.ts';
 import type { Outcome, Reply } from './flow.ts';
+import { foundProduct } from './found-product.ts';
 import { factsOf, goodsKey, isCode, serialOf, unitsNamed } from './goods.ts';
 import {
   addCounted,
@@ -243,17 +244,6 @@ export function heard(work: CountWork, state: CountState, reply: Reply): Out {
     return warn(free, 'warn.matches', { n: rows.length, want: { code: 'want.seller-label' } });
   const [row] = rows;
   if (!row) return warn(free, 'warn.found-unknown', { code: code.text });
-  const { product, quantity } = row;
-  const foundProduct: WorkProduct = {
-    productId: product.id,
-    sku: product.sku,
-    name: product.name,
-    barcodes: [{ key: goodsKey(code) ?? codeKey(product.sku), quantity }],
-    isLotTracked: product.isLotTracked,
-    isExpiryTracked: product.isExpiryTracked,
-    isSerialAtReceipt: product.isSerialAtReceipt,
-    needsMeasure: false,
-    declared: product.declared,
-  };
-  return takeProduct(work, { ...free, found: [...free.found, foundProduct] }, foundProduct, code);
+  const known = foundProduct(row, code);
+  return takeProduct(work, { ...free, found: [...free.found, known] }, known, code);
 }

@@ -51,9 +51,11 @@ export function takeItem(work: PickWork, state: PickState, line: WalkLine, code:
     !(state.isSerialDue && serial !== undefined && skuNamed(work, code) === undefined)
   )
     return wrongItem(work, state, line, code);
-  const lot = factsOf(code).lot;
+  const { lot, expiresOn } = factsOf(code);
   if (lot !== undefined && line.lotCode !== null && lot !== line.lotCode)
     return refuse(state, 'error.wrong-lot', { got: lot, want: line.lotCode });
+  if (expiresOn !== undefined && line.expiresOn !== null && expiresOn < line.expiresOn)
+    return refuse(state, 'error.expires', { date: expiresOn, min: line.expiresOn });
   if (needsSerial && (serial === undefined || (units > 0 && factsOf(code).serial === undefined)))
     return warn({ ...state, step: 'item', isSerialDue: true }, 'warn.scan-serial', { sku: line.sku });
   return needsSerial && serial !== undefined

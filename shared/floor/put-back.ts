@@ -72,7 +72,7 @@ function scanItem(work: PutBackWork, state: PutBackState, code: Code): Out {
   if (serialled) return warn(state, 'warn.scan-serial', { sku: serialled.sku });
   const tote = work.lines.find((one) => isCode(code, 'TOT', one.toteCode));
   if (tote) return note(state, 'info.right-tote', { code: code.text });
-  return code.kind === 'gtin' || code.kind === 'text'
+  return code.kind === 'gtin' || (code.kind === 'text' && !code.problem)
     ? refuse(state, 'error.not-on-unit', { got: code.text })
     : notThat(state, code, 'want.item');
 }

@@ -36,7 +36,7 @@ export function scanUnit(work: PutawayWork, state: PutawayState, code: Code): Ou
   const unit = work.from.find((one) => isUnit(one, code));
   if (!unit) {
     const sku = skuNamed(work, code);
-    if (sku !== undefined) return itemInstead(state, sku, 'want.unit');
+    if (sku !== undefined) return itemFirst(work, state, code, sku);
     if (
       code.kind !== 'carton' &&
       code.kind !== 'handling_unit' &&
@@ -53,6 +53,20 @@ export function scanUnit(work: PutawayWork, state: PutawayState, code: Code): Ou
   return line?.toBinCode
     ? accept(next, 'ok.unit-to', { code: code.text, bin: line.toBinCode })
     : accept(next, 'ok.unit', { code: code.text });
+}
+
+/** The item before its unit: where it lies on one of them only, both questions are answered. */
+function itemFirst(work: PutawayWork, state: PutawayState, code: Code, sku: string): Out {
+  const holding = work.from.filter((unit) =>
+    linesOn(work, state, unitKey(unit)).some((line) => {
+      const product = productOf(work, line.productId);
+      return product !== undefined && unitsNamed(product, code) > 0;
+    }),
+  );
+  const [only] = holding;
+  return only && holding.length === 1
+    ? scanItem(work, { ...state, unit: unitKey(only) }, code)
+    : itemInstead(state, sku, 'want.unit');
 }
 
 export function scanItem(work: PutawayWork, state: PutawayState, code: Code): Out {

@@ -147,6 +147,11 @@ function moveToOther(work: PutawayWork, state: PutawayState, reply: Reply & { ki
   const line = lineOf(work, state);
   const bin = reply.output as OutputOf<typeof getBin>;
   if (!line) return refuse({ ...state, other: null }, 'error.not-here', { what: '' });
+  if (bin.blockedAt)
+    return refuse({ ...state, other: null }, 'error.bin-frozen', {
+      why: bin.blockedReason ?? '',
+      alt: line.toBinCode ?? { code: 'plain.another-bin' },
+    });
   const move = moveOf(work, state, line, bin.id);
   const input = { ...move.input, confirmedOther: true };
   return askServer(

@@ -1,7 +1,11 @@
+import type { findByBarcode } from '../catalog/catalog.contract.ts';
+import type { OutputOf } from '../contract/endpoint.ts';
 import type { ScannedCode } from '../domain/barcode.ts';
-import type { FloorOperation, Outcome } from './flow.ts';
-import { factsOf, serialOf, unitsNamed } from './goods.ts';
+import type { FloorOperation, Outcome, Reply } from './flow.ts';
+import { foundProduct } from './found-product.ts';
+import { factsOf, goodsKey, serialOf, unitsNamed } from './goods.ts';
 import {
+  cartonOf,
   countedOf,
   expectedOf,
   productOf,
@@ -12,12 +16,27 @@ import {
   type WorkCarton,
   type WorkProduct,
 } from './receive-state.ts';
-import { accept, note, notThat, refuse, warn } from './verdict.ts';
+import { accept, askServer, note, notThat, refuse, serverSays, stop, warn } from './verdict.ts';
 
 type Out = Outcome<ReceiveState>;
 
-export const productNamed = (work: ReceiveWork, code: ScannedCode): WorkProduct | undefined =>
-  work.products.find((product) => unitsNamed(product, code) > 0);
+export const productNamed = (
+  work: ReceiveWork,
+  code: ScannedCode,
+  found: readonly WorkProduct[] = [],
+): WorkProduct | undefined => [...work.products, ...found].find((product) => unitsNamed(product, code) > 0);
+
+/** The products that a scan may mean: where some of them were announced in this carton, those. */
+function productsNamed(
+  work: ReceiveWork,
+  state: ReceiveState,
+  carton: WorkCarton,
+  code: ScannedCode,
+): WorkProduct[] {
+  const named = [...work.products, ...state.found].filter((product) => unitsNamed(product, code) > 0);
+  const here = named.filter(({ productId }) => expectedOf(carton, productId) > 0);
+  return here.length > 0 ? here : named;
+}
 
 /** What a count still needs before it may grow; undefined where it is whole. */
 function needOf(
@@ -34,7 +53,7 @@ function needOf(
 
 /** Asks for the next thing a count needs, or waits for the next item. */
 export function proceed(work: ReceiveWork, state: ReceiveState): ReceiveState {
-  const product = productOf(work, state.open?.productId);
+  const product = productOf(work, state, state.open?.productId);
   if (!state.open || !product) return { ...state, step: 'item' };
   const need = needOf(state, state.open, product);
   return { ...state, step: need ?? (product.isSerialAtReceipt ? 'serial' : 'item') };
@@ -47,8 +66,10 @@ export function scanGoods(
   carton: WorkCarton,
   code: ScannedCode,
 ): Out {
-  const product = productNamed(work, code);
+  const [product, ...others] = productsNamed(work, state, carton, code);
   if (!product) return scanStrange(state, carton, code);
+  if (others.length > 0)
+    return warn(state, 'warn.matches', { n: others.length + 1, want: { code: 'want.seller-label' } });
   const units = product.isSerialAtReceipt ? 1 : unitsNamed(product, code);
   const expected = expectedOf(carton, product.productId);
   const after = countedOf(state, carton, product.productId) + units;
@@ -59,6 +80,8 @@ export function scanGoods(
       : warn(asked, 'warn.more-than', { n: after, want: expected, sku: product.sku });
   }
   const facts = factsOf(code);
+  if (facts.expiresOn !== undefined && facts.expiresOn < work.firstGoodDay)
+    return refuse(state, 'error.expires', { date: facts.expiresOn, min: work.firstGoodDay });
   const { open } = state;
   const isSame =
     open !== null &&
@@ -124,12 +147,19 @@ export function takeSerial(
   return accept(next, 'ok.serial', { n: serials.length, serial, sku: product.sku }, operations);
 }
 
-/** Nobody knows this code: scanned twice it is reported, and the goods are set aside. */
+/**
+ * Nobody announced this: the server may know what it is, and whose. What it doesn't know is reported when it is scanned
+ * a second time, and set aside.
+ */
 function scanStrange(state: ReceiveState, carton: WorkCarton, code: ScannedCode): Out {
-  if (code.kind !== 'text' && code.kind !== 'gtin') return notThat(state, code, 'want.item');
-  if (code.kind === 'text' && code.problem) return notThat(state, code, 'want.item');
+  const key = goodsKey(code);
+  const isGoods = code.kind === 'gtin' || (code.kind === 'text' && !code.problem);
+  if (!isGoods || key === undefined) return notThat(state, code, 'want.item');
   if (state.strange !== code.text)
-    return warn({ ...state, strange: code.text }, 'warn.strange-item', { code: code.text });
+    return askServer(
+      { ...state, strange: null, asked: code },
+      { name: 'goods', method: 'get', path: '/barcodes/:barcode/products', input: { barcode: key } },
+    );
   const said = sayOpen(state);
   return note({ ...said.state, strange: null }, 'info.reported', { code: code.text }, [
     ...said.operations,
@@ -141,6 +171,25 @@ function scanStrange(state: ReceiveState, carton: WorkCarton, code: ScannedCode)
   ]);
 }
 
+/** What the server knows of a code that nobody announced. Without the line it is as good as unknown. */
+export function hearGoods(work: ReceiveWork, state: ReceiveState, reply: Reply): Out {
+  const { asked: code } = state;
+  const free: ReceiveState = { ...state, asked: null };
+  const carton = cartonOf(work, free);
+  if (!code || !carton) return serverSays(free, reply);
+  const rows = reply.kind === 'answer' ? (reply.output as OutputOf<typeof findByBarcode>).rows : [];
+  const own = rows.filter(({ product }) => product.sellerId === work.sellerId);
+  const [row] = own;
+  const [foreign] = rows;
+  if (own.length > 1)
+    return warn(free, 'warn.matches', { n: own.length, want: { code: 'want.seller-label' } });
+  if (!row && foreign)
+    return stop(free, 'stop.other-seller', { got: foreign.product.sku, want: work.sellerName });
+  if (!row) return warn({ ...free, strange: code.text }, 'warn.strange-item', { code: code.text });
+  const known = foundProduct(row, code);
+  return scanGoods(work, { ...free, found: [...free.found, known] }, carton, code);
+}
+
 /** The figure for what is being counted. More than announced, or very many, has to be entered twice. */
 export function setQuantity(
   work: ReceiveWork,
@@ -149,7 +198,7 @@ export function setQuantity(
   quantity: number,
 ): Out {
   const { open } = state;
-  const product = productOf(work, open?.productId);
+  const product = productOf(work, state, open?.productId);
   if (!open || !product) return refuse(state, 'error.item-first', { sku: '' });
   if (product.isSerialAtReceipt) return refuse(state, 'error.serials-each', { sku: product.sku });
   if (quantity === 0) return note({ ...state, open: null, figure: null }, 'info.undone');
@@ -165,7 +214,7 @@ export function setQuantity(
 /** The last unit counted is damaged: it is counted apart. */
 export function setDamaged(work: ReceiveWork, state: ReceiveState): Out {
   const { open } = state;
-  const product = productOf(work, open?.productId);
+  const product = productOf(work, state, open?.productId);
   if (!open || !product || open.quantity === 0) return refuse(state, 'error.item-first', { sku: '' });
   if (open.condition === 'damaged') return refuse(state, 'error.damaged-already', { sku: product.sku });
   const last = open.serials.slice(-1);
@@ -193,6 +242,8 @@ export function setLot(
 ): Out {
   const { open } = state;
   if (!open) return refuse(state, 'error.item-first', { sku: '' });
+  if (expiresOn !== undefined && expiresOn < work.firstGoodDay)
+    return refuse(state, 'error.expires', { date: expiresOn, min: work.firstGoodDay });
   const filled = { ...open, lot, expiresOn: expiresOn ?? open.expiresOn };
   return accept(proceed(work, { ...state, open: filled }), 'ok.lot', { lot });
 }
@@ -216,6 +267,8 @@ export function dayOfFigure(figure: number): string | undefined {
 export function setExpiry(work: ReceiveWork, state: ReceiveState, expiresOn: string | undefined): Out {
   const { open } = state;
   if (!open || expiresOn === undefined) return refuse(state, 'error.bad-date');
+  if (expiresOn < work.firstGoodDay)
+    return refuse(state, 'error.expires', { date: expiresOn, min: work.firstGoodDay });
   return accept(proceed(work, { ...state, open: { ...open, expiresOn } }), 'ok.expiry', { date: expiresOn });
 }
 

@@ -5,7 +5,7 @@ import { productOf, type ReceiveState, type ReceiveWork } from './receive-state.
 import { accept, complete, note, refuse, warn } from './verdict.ts';
 
 export function showMeasure(work: ReceiveWork, state: ReceiveState): Omit<Screen, 'step'> {
-  const product = productOf(work, state.open?.productId);
+  const product = productOf(work, state, state.open?.productId);
   const figure = nextFigure(state.measure) ?? 'weightGrams';
   const declared = product?.declared[figure];
   const unit = figure === 'weightGrams' ? 'grams' : 'mm';
@@ -36,7 +36,7 @@ export function takeMeasure(
   state: ReceiveState,
   input: Exclude<FloorInput, { kind: 'scan' }>,
 ): Outcome<ReceiveState> {
-  const product = productOf(work, state.open?.productId);
+  const product = productOf(work, state, state.open?.productId);
   const figure = nextFigure(state.measure);
   if (!product || !figure) return refuse(state, 'error.not-here', { what: '' });
   const declared = product.declared[figure];

@@ -47,7 +47,7 @@ function cartonProgress(work: ReceiveWork, state: ReceiveState) {
 
 function openCard(work: ReceiveWork, state: ReceiveState): Shown['card'] {
   const carton = cartonOf(work, state);
-  const product = productOf(work, state.open?.productId);
+  const product = productOf(work, state, state.open?.productId);
   if (!carton || !product || !state.open) return undefined;
   const details: Sentence[] = [
     ...(state.open.lot === null ? [] : [{ code: 'detail.lot', params: { value: state.open.lot } } as const]),
@@ -71,14 +71,14 @@ function contentCard(work: ReceiveWork, state: ReceiveState): Shown['card'] {
   if (!carton) return undefined;
   const lines = productsIn(state, carton);
   const [only] = lines;
-  const product = lines.length === 1 ? productOf(work, only) : undefined;
+  const product = lines.length === 1 ? productOf(work, state, only) : undefined;
   return {
     title: product?.sku ?? work.reference,
     text: product?.name ?? work.sellerName,
     details: lines.slice(0, 4).map((productId) => ({
       code: 'detail.counted',
       params: {
-        sku: productOf(work, productId)?.sku ?? '',
+        sku: productOf(work, state, productId)?.sku ?? '',
         n: countedOf(state, carton, productId),
         want: expectedOf(carton, productId),
       },
@@ -142,7 +142,7 @@ export function showClose(work: ReceiveWork, state: ReceiveState): Shown {
       title: carton?.code ?? '',
       details: (found?.all ?? []).slice(0, 5).map(({ productId, difference }) => ({
         code: difference < 0 ? 'detail.short' : 'detail.extra',
-        params: { n: Math.abs(difference), sku: productOf(work, productId)?.sku ?? '' },
+        params: { n: Math.abs(difference), sku: productOf(work, state, productId)?.sku ?? '' },
       })),
     },
     progress: cartonProgress(work, state),

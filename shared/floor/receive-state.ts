@@ -1,4 +1,5 @@
 import type { OutputOf } from '../contract/endpoint.ts';
+import type { CommandCode, ScannedCode } from '../domain/barcode.ts';
 import type { receivingWork } from '../inbound/receiving.contract.ts';
 import type { FloorOperation } from './flow.ts';
 import { sum } from './goods.ts';
@@ -33,6 +34,10 @@ export interface ReceiveState {
   extra: string[];
   /** An unknown code, scanned once. */
   strange: string | null;
+  /** A code of goods that the server is asked about. */
+  asked: Exclude<ScannedCode, CommandCode> | null;
+  /** Products nobody announced, as the server knows them. */
+  found: WorkProduct[];
   /** A figure that has to be entered a second time. */
   figure: number | null;
   measure: Measures;
@@ -43,8 +48,13 @@ export interface ReceiveState {
 export const cartonOf = (work: ReceiveWork, state: ReceiveState): WorkCarton | undefined =>
   work.cartons.find(({ cartonId }) => cartonId === state.cartonId);
 
-export const productOf = (work: ReceiveWork, productId: string | undefined): WorkProduct | undefined =>
-  work.products.find((product) => product.productId === productId);
+/** Of what was announced, or of what was found. */
+export const productOf = (
+  work: ReceiveWork,
+  state: ReceiveState,
+  productId: string | undefined,
+): WorkProduct | undefined =>
+  [...work.products, ...state.found].find((product) => product.productId === productId);
 
 export const stateOf = (state: ReceiveState, carton: WorkCarton): WorkCarton['state'] =>
   state.cartons[carton.cartonId] ?? carton.state;
@@ -147,6 +157,8 @@ const fresh: ReceiveState = {
   told: {},
   extra: [],
   strange: null,
+  asked: null,
+  found: [],
   figure: null,
   measure: {},
   measured: [],

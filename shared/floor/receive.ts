@@ -9,6 +9,7 @@ import type { Reply } from './flow.ts';
 import { factsOf, serialOf } from './goods.ts';
 import {
   dayOfFigure,
+  hearGoods,
   productNamed,
   proceed,
   setDamaged,
@@ -61,7 +62,7 @@ function takeInCarton(work: ReceiveWork, state: ReceiveState, input: StepInput):
 /** Lot, expiry or serial is wanted; a scan of something else of the carton is taken as that. */
 function takeNeed(work: ReceiveWork, state: ReceiveState, input: StepInput): Out {
   const carton = cartonOf(work, state);
-  const product = productOf(work, state.open?.productId);
+  const product = productOf(work, state, state.open?.productId);
   if (!carton || !product) return nothing(state);
   if (input.kind === 'choose') {
     const line = carton.lines.find(({ productId }) => productId === product.productId);
@@ -81,15 +82,17 @@ function takeNeed(work: ReceiveWork, state: ReceiveState, input: StepInput): Out
   if (state.step === 'lot' && facts.lot !== undefined) return setLot(work, state, facts.lot, facts.expiresOn);
   if (state.step === 'expiry' && facts.expiresOn !== undefined)
     return setExpiry(work, state, facts.expiresOn);
-  const isPlain = input.code.kind === 'text' && !input.code.problem && !productNamed(work, input.code);
+  const isPlain =
+    input.code.kind === 'text' && !input.code.problem && !productNamed(work, input.code, state.found);
   if (state.step === 'lot' && isPlain) return setLot(work, state, input.code.text, undefined);
   return notThat(state, input.code, state.step === 'lot' ? 'want.lot' : 'want.expiry');
 }
 
 function scanSerial(work: ReceiveWork, state: ReceiveState, code: Code): Out {
-  const product = productOf(work, state.open?.productId);
+  const product = productOf(work, state, state.open?.productId);
   const serial = serialOf(code);
-  const isOther = productNamed(work, code) !== undefined || cartonNamed(work, code) !== undefined;
+  const isOther =
+    productNamed(work, code, state.found) !== undefined || cartonNamed(work, code) !== undefined;
   if (!product || serial === undefined || isOther) return takeInCarton(work, state, { kind: 'scan', code });
   return takeSerial(work, state, product, serial);
 }
@@ -173,6 +176,7 @@ export const receive = defineFlow<ReceiveWork, ReceiveState>({
 });
 
 function heard(work: ReceiveWork, state: ReceiveState, reply: Reply): Out {
+  if (reply.ask === 'goods') return hearGoods(work, state, reply);
   const code = state.unknown ?? '';
   if (reply.kind === 'refusal' && reply.problem === 'inbound/unknown-carton')
     return warn(state, 'warn.unknown-carton', { code });

@@ -59,10 +59,18 @@ export const askServer = <S>(
   ask,
 });
 
+/** Refusals after which going on would do harm: said until somebody has seen them. */
+const loudProblems: readonly string[] = [
+  'order/cancelled',
+  'dispatch/order-cancelled',
+  'dispatch/other-carrier',
+];
+
 /** A reply that nothing more is to be said about. */
 export const serverSays = <S>(state: S, reply: Reply): Outcome<S> => {
   if (reply.kind === 'answer') return accept(state, 'ok.taken');
   if (reply.kind === 'unreachable') return warn(state, 'warn.needs-server');
+  if (loudProblems.includes(reply.problem)) return stop(state, 'error.server', { sentence: reply.sentence });
   return refuse(state, 'error.server', { sentence: reply.sentence });
 };
 

@@ -43,6 +43,8 @@ export const receivingWork = defineEndpoint({
     warehouseId: id,
     /** The shared floor task, while there is one. */
     taskId: id.nullable(),
+    /** Goods that expire before this day are not taken in. */
+    firstGoodDay: day,
     /** Units above `expected` plus this share of it are held until the seller answers. */
     overReceiptPercent: z.int(),
     docks: z.array(z.object({ binId: id, code: z.string() })),

@@ -6,6 +6,7 @@ import type { Transaction } from '../../platform/transaction.ts';
 import { binsOfKind } from '../layout/index.ts';
 import { workProducts } from '../putaway/index.ts';
 import { overReceiptOf } from './count-carton.ts';
+import { firstGoodDay } from './require-countable.ts';
 import { findShipment } from './shipment.store.ts';
 
 /** Cartons of a whole shipment, or one of them. */
@@ -102,6 +103,7 @@ export async function showReceivingWork(tx: Transaction, { shipmentId }: InputOf
     sellerName: seller.name,
     warehouseId,
     taskId: shipment.taskId,
+    firstGoodDay: firstGoodDay(tx.now),
     overReceiptPercent: await overReceiptOf(tx, warehouseId),
     docks: docks.filter(({ blockedAt }) => blockedAt === null).map(({ id, code }) => ({ binId: id, code })),
     cartons,

@@ -16,14 +16,14 @@ export function requireCountable(product: CountedProduct, entry: Entry, now: Dat
   if (product.isExpiryTracked && entry.lot === undefined) throw new Problem('inbound/lot-required', { sku });
   if (product.isExpiryTracked && entry.expiresOn === undefined)
     throw new Problem('inbound/expiry-required', { sku });
-  if (entry.condition === 'good' && entry.expiresOn !== undefined && isPast(entry.expiresOn, now))
+  if (entry.condition === 'good' && entry.expiresOn !== undefined && entry.expiresOn < firstGoodDay(now))
     throw new Problem('inbound/expired', { sku, expiresOn: entry.expiresOn });
   requireSerials(product, entry);
 }
 
 /** Goods may be sold to the end of the day that is printed on them, wherever that day ends last. */
-const isPast = (day: string, now: Date): boolean =>
-  day < new Date(now.getTime() - 12 * 3_600_000).toISOString().slice(0, 10);
+export const firstGoodDay = (now: Date): string =>
+  new Date(now.getTime() - 12 * 3_600_000).toISOString().slice(0, 10);
 
 /** One serial per unit, each named once; and none for products whose serials nobody keeps. */
 export function requireSerials(

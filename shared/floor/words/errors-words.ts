@@ -44,6 +44,12 @@ export const errorWords = {
     de: '{sku} ist schon als beschädigt gezählt.',
     es: '{sku} ya consta como dañado.',
   },
+  'error.expires': {
+    en: 'Expires {date}. Need {min} or later.',
+    zh: '{date} 到期，需 {min} 或以后。',
+    de: 'Läuft {date} ab. Mindestens {min}.',
+    es: 'Caduca {date}. Mínimo {min}.',
+  },
   'error.extra-unit': {
     en: '{sku} is complete with {n}. Take this one out.',
     zh: '{sku} 已够 {n} 件，请取出这件。',

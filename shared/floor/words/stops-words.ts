@@ -8,6 +8,12 @@ export const stopWords = {
     de: 'Auftrag {order} ist storniert. Halt, Ware beiseitestellen.',
     es: 'Pedido {order} cancelado. Pare y aparte la mercancía.',
   },
+  'stop.other-seller': {
+    en: 'Other seller: {got}. Task is {want}.',
+    zh: '货主不符：{got}，任务为 {want}。',
+    de: 'Anderer Händler: {got} statt {want}.',
+    es: 'Otro vendedor: {got}; tarea {want}.',
+  },
   'stop.parcel': {
     en: 'Stop: {code} may not leave. {reason}',
     zh: '停：{code} 不能发出。{reason}',

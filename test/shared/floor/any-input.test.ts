@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import {
+  count,
   load,
+  measure,
+  move,
   pack,
   pick,
   putaway,
@@ -15,6 +18,7 @@ import {
 } from '../../../shared/floor/index.ts';
 import { anId, inputOf } from './drive.ts';
 import { aLine, aWalk } from './walks.ts';
+import { aCount, aFoundProduct, aSource } from './works-stock.ts';
 import {
   aCarton,
   aManifest,
@@ -36,6 +40,7 @@ const codes = [
   'LOC-A12-02-2',
   'LOC-A01-01-1',
   'LOC-QUA-1',
+  'LPN-000000017',
   'CTN-000000001',
   'CTN-000000002',
   'TOT-118',
@@ -88,6 +93,10 @@ const act: fc.Arbitrary<Act> = fc.record({
 });
 
 const outputs = {
+  goods: { rows: [aFoundProduct(7)] },
+  products: { rows: [aFoundProduct(7)] },
+  from: aSource(),
+  unit: { id: anId(651), code: 'LPN-000000025', locationId: anId(652) },
   bin: { id: anId(650), code: 'B01' },
   parcel: { parcel: aParcel() },
   carton: { carton: aCarton(1, []) },
@@ -224,6 +233,34 @@ describe('any sequence of inputs', () => {
         expect(input['disposition']).to.be.a('string');
         expect(input['quantity']).to.be.at.least(1);
       }
+    });
+  });
+
+  it('counts a bin at most once, whole units of known goods', () => {
+    always((all) => {
+      const sent = driveAny(count, aCount(), all);
+      expect(sent.length).to.be.at.most(1 + all.filter(({ reply }) => reply === 'answer').length);
+      const counts = sent.filter(({ path }) => path.endsWith('/count') || path.endsWith('/later'));
+      expect(counts.length).to.be.at.most(1);
+      for (const { path, input } of counts)
+        if (path.endsWith('/count'))
+          for (const { quantity } of input['goods'] as { quantity: number }[])
+            expect(Number.isInteger(quantity) && quantity > 0).to.equal(true);
+    });
+  });
+
+  it('moves no more than is free', () => {
+    always((all) => {
+      for (const { path, input } of driveAny(move, { warehouseId: anId(2) }, all))
+        if (path === '/stock/moves') expect(Number(input['quantity'])).to.be.within(1, 6);
+    });
+  });
+
+  it('measures all four figures or none', () => {
+    always((all) => {
+      for (const { input } of driveAny(measure, { warehouseId: anId(2) }, all))
+        for (const figure of ['weightGrams', 'lengthMm', 'widthMm', 'heightMm'])
+          expect(Number(input[figure])).to.be.at.least(1);
     });
   });
 });

@@ -88,7 +88,6 @@ describe('putaway flow', () => {
       ]),
     );
     on.refuses('CTN-000000009', 'CTN-000000009 is not in this task. Scan CTN-000000001.');
-    on.refuses(teaGtin, 'TEA is an item. Scan the pallet, carton or tote.');
     on.refuses('LOC-A01-01-1', 'LOC-A01-01-1 is a bin. Scan the pallet, carton or tote.');
     on.go('CTN-000000001');
     on.refuses('9999', 'Not known: 9999. Scan the item.');

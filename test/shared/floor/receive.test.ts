@@ -59,7 +59,9 @@ describe('receive flow', () => {
   it('reports an unknown code when it is scanned twice', () => {
     const on = driver(receive, two());
     on.go('CTN-000000001');
-    on.warns('STRANGE', 'Not known: STRANGE. Scan it again to report it.');
+    expect(on.take('STRANGE').ask).to.deep.include({ name: 'goods', input: { barcode: 'STRANGE' } });
+    const said = on.hear({ ask: 'goods', kind: 'answer', output: { rows: [] } });
+    expect(said).to.include({ level: 'warn', said: 'Not known: STRANGE. Scan it again to report it.' });
     on.go('STRANGE');
     expect(on.sent.at(-1)?.input).to.include({ kind: 'unknown_sku', note: 'STRANGE' });
   });

@@ -57,6 +57,7 @@ export const aShipment = (cartons: Carton[], more: Partial<ReceiveWork> = {}): R
   sellerName: 'Home seller',
   warehouseId: anId(2),
   taskId: anId(1),
+  firstGoodDay: '2026-06-01',
   overReceiptPercent: 0,
   docks: [{ binId: anId(20), code: 'DOCK-1' }],
   cartons,
