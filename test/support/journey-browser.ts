@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect } from 'chai';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
 
 /** Nothing of the browser's own goes over the network, and no display or graphics card is asked for. */
@@ -18,7 +18,7 @@ const flags = [
 ];
 
 /** How long a page may take to get anywhere: a small machine does other things at the same time. */
-const patienceMs = 20_000;
+export const patienceMs = 20_000;
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -28,8 +28,12 @@ export async function ensureClient(): Promise<void> {
   await build({ configFile: path.join(root, 'client/vite.config.ts'), logLevel: 'error' });
 }
 
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags });
+/** @param more flags of one test's own */
+export const openBrowser = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: [...flags, ...more],
+  });
 
 export interface JourneyPage {
   page: Page;
@@ -46,12 +50,17 @@ export async function openPage(
 ): Promise<JourneyPage> {
   const context = await browser.newContext({ viewport: size, locale, timezoneId: 'Europe/London' });
   context.setDefaultTimeout(patienceMs);
+  return pageIn(context, address);
+}
+
+/** Another page of the same person's: the same cookies, the same storage. */
+export async function pageIn(context: BrowserContext, address: string): Promise<JourneyPage> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    // A refused request is an answer; what the page makes of it is for the journey to look at.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+    // A refused request is an answer, a dead line a fact; what the page makes of it is for the journey to look at.
+    if (message.type() === 'error' && !/^(Failed to load resource|WebSocket connection)/.test(message.text()))
       faults.push(message.text());
   });
   await page.goto(address);

@@ -1,8 +1,17 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { demoPin } from '../../seeds/demo.ts';
-import { openPage, type JourneyPage } from './journey-browser.ts';
+import type { Reading } from './floor-jobs.ts';
+import { openPage, pageIn, type JourneyPage } from './journey-browser.ts';
 
 const handheld = { width: 360, height: 640 };
+
+/** All that stands on the screen. */
+export interface Shown extends Reading {
+  flow: string;
+  level: string;
+  busy: string;
+  verdict: string;
+}
 
 /** A handheld in somebody's hand. */
 export interface FloorTerminal extends JourneyPage {
@@ -14,6 +23,10 @@ export interface FloorTerminal extends JourneyPage {
   choose(option: string): Promise<void>;
   /** Waits until the terminal asks for one of these, with nothing under way, and answers which. */
   at(...steps: string[]): Promise<string>;
+  /** All that the screen says now. */
+  read(): Promise<Shown>;
+  /** The page's process dies in the middle of whatever it does; the worker opens it again. */
+  crash(): Promise<FloorTerminal>;
   /** The large thing on the screen. */
   fact(): Promise<string>;
   /** Waits for a verdict of this level and answers its sentence. */
@@ -29,7 +42,10 @@ const betweenMs = 350;
 const sameCodeMs = 900;
 
 export async function openFloor(browser: Browser, url: string, locale?: string): Promise<FloorTerminal> {
-  const opened = await openPage(browser, `${url}/floor`, handheld, locale);
+  return holdFloor(await openPage(browser, `${url}/floor`, handheld, locale));
+}
+
+export function holdFloor(opened: JourneyPage): FloorTerminal {
   const { page } = opened;
   let last = { code: '', at: 0 };
   const now = (): Promise<number> => page.evaluate(() => performance.now());
@@ -58,6 +74,18 @@ export async function openFloor(browser: Browser, url: string, locale?: string):
       await page.locator(chosen).waitFor();
       return (await main.getAttribute('data-step')) ?? '';
     },
+    read: () => readScreen(page),
+    async crash() {
+      const context = page.context();
+      const address = page.url();
+      const devtools = await context.newCDPSession(page);
+      const gone = page.waitForEvent('crash');
+      // The one who would answer is gone.
+      void devtools.send('Page.crash').catch(() => undefined);
+      await gone;
+      await page.close();
+      return holdFloor(await pageIn(context, address));
+    },
     fact: () => page.locator('.fact').innerText(),
     async verdict(level) {
       await page.locator(`.terminal[data-level="${level}"]`).waitFor();
@@ -74,12 +102,63 @@ export async function openFloor(browser: Browser, url: string, locale?: string):
   };
 }
 
-/** Badge and PIN. */
-export async function signInWorker(floor: FloorTerminal, badge: string): Promise<void> {
+interface Part {
+  innerText: string;
+  dataset: Record<string, string>;
+}
+
+const texts = {
+  fact: '.fact',
+  title: '.card-title',
+  quantity: '.card-quantity',
+  verdict: '.verdict-text',
+  bar: '.status-title',
+} as const;
+
+/** Everything in one go, so that nothing changes between two readings. */
+async function readScreen(page: Page): Promise<Shown> {
+  const read = await page.evaluate((selectors) => {
+    const { document } = globalThis as unknown as {
+      document: { querySelector(of: string): Part | null; querySelectorAll(of: string): Iterable<Part> };
+    };
+    return {
+      data: { ...document.querySelector('.terminal')?.dataset },
+      details: [...document.querySelectorAll('.card-detail')].map((part) => part.innerText.trim()),
+      texts: Object.entries(selectors).map(([name, of]) => [
+        name,
+        document.querySelector(of)?.innerText.trim() ?? '',
+      ]),
+    };
+  }, texts);
+  const {
+    bar = '',
+    fact = '',
+    title = '',
+    quantity = '',
+    verdict = '',
+  } = Object.fromEntries(read.texts) as Partial<Record<keyof typeof texts, string>>;
+  const { step = '', flow = '', level = '', busy = '' } = read.data;
+  const progress = Number(/ (\d+)\/\d+ ·/.exec(bar)?.[1] ?? 0);
+  return { step, flow, level, busy, fact, title, quantity, verdict, details: read.details, progress };
+}
+
+/** Badge and PIN; behind them lies the list, or one of the steps at which the worker was interrupted. */
+export async function signInWorker(
+  floor: FloorTerminal,
+  badge: string,
+  steps: readonly string[] = [],
+): Promise<void> {
   await floor.at('badge');
   await floor.scan(badge);
   await floor.at('pin');
-  for (const digit of demoPin) await floor.page.locator(`[data-key="${digit}"]`).click();
-  await floor.page.locator('[data-key=enter]').click();
-  await floor.at('tasks');
+  await enterPin(floor);
+  // Whoever is signed in elsewhere is asked first.
+  await floor.page.locator('.terminal[data-level=warn], .terminal:not([data-step=pin])').waitFor();
+  if ((await floor.read()).step === 'pin') await enterPin(floor);
+  await floor.at('tasks', ...steps);
+}
+
+async function enterPin({ page }: FloorTerminal): Promise<void> {
+  for (const digit of demoPin) await page.locator(`[data-key="${digit}"]`).click();
+  await page.locator('[data-key=enter]').click();
 }

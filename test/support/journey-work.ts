@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { tareGrams } from './floor-jobs.ts';
 import type { FloorTerminal } from './journey-floor.ts';
 
 /** Scans a carton in, counts what is in it, has new products measured as declared, and closes it. */
@@ -116,6 +117,3 @@ export async function packOrder(floor: FloorTerminal, contents: Contents): Promi
   await floor.at('tasks');
   return parcel;
 }
-
-/** What the boxes of the demo weigh empty. */
-const tareGrams: Record<string, number> = { BAG: 30, S: 120, M: 300, L: 650, PAL: 12_000 };
