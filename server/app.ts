@@ -13,6 +13,7 @@ import { authenticator, whenActorsChange } from './modules/identity/index.ts';
 import { schemaIsCurrent } from './platform/db/migrate.ts';
 import { startDispatcher, type Dispatcher } from './platform/events/dispatcher.ts';
 import { docsPage } from './platform/http/docs-page.ts';
+import { fixedHeaders } from './platform/http/fixed-headers.ts';
 import { mount } from './platform/http/mount.ts';
 import { openApiDocument } from './platform/http/openapi.ts';
 import { sendProblems } from './platform/http/problem-json.ts';
@@ -115,7 +116,7 @@ function dressUp(web: Express, config: Config, log: Logger): void {
   web.set('trust proxy', config.trustProxy);
   web.use(requestLog(log));
   web.use(metrics.observe);
-  web.use(
+  const headers = fixedHeaders(
     helmet({
       // Handhelds reach the server over plain HTTP inside the building; TLS belongs to the proxy in front.
       strictTransportSecurity: false,
@@ -132,7 +133,10 @@ function dressUp(web: Express, config: Config, log: Logger): void {
       },
     }),
   );
-  web.use(compression());
+  web.use(headers);
+  // Answers to acts are short, and most requests of a floor are acts.
+  const compress = compression();
+  web.use((req, res, next) => (req.method === 'GET' ? compress(req, res, next) : next()));
   web.get('/metrics', metrics.expose);
 }
 

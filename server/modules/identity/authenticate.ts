@@ -1,7 +1,7 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { Authenticate } from '../../platform/http/mount.ts';
 import type { Host } from '../../platform/transaction.ts';
-import { readAccessToken } from './access-token.ts';
+import { tokenReader } from './access-token.ts';
 import { actorOfUser } from './actor-of-user.ts';
 import { noteKeyUse, scopeOf, type ApiKeyRow } from './api-keys.store.ts';
 import { keyFor, digest, sameText } from './keys.ts';
@@ -16,10 +16,11 @@ const apiKeyForm = /^fs_live_([0-9a-f]{8})_([0-9a-f]{48})$/;
  */
 export function authenticator(host: Host, signingKey: string): Authenticate {
   keyFor(signingKey, 'access');
+  const read = tokenReader(signingKey);
   return async (token) => {
     if (token === undefined || token.length > 2000) return null;
     if (token.startsWith('fs_')) return actorOfKey(host, token);
-    const claims = readAccessToken(signingKey, token, host.clock());
+    const claims = read(token, host.clock());
     if (!claims) return null;
     const known = knownActors(host);
     const user = await known.user.get(claims.userId);

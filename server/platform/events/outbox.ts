@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { streamsOf, type DomainEvent, type StreamEvent } from '../../../shared/events.ts';
-import { affected, insertOrAdd } from '../db/dialect.ts';
+import { affected, insertOrAdd, marks, selectRows } from '../db/dialect.ts';
 
 /** Streams, each with the last sequence number known to be committed. */
 export type Heads = ReadonlyMap<string, number>;
@@ -75,12 +75,10 @@ export async function readEvents(
   after: number,
   limit = 500,
 ): Promise<StreamEvent[]> {
-  const rows = (await db('events')
-    .where({ stream })
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .limit(limit)
-    .select('stream', 'seq', 'name', 'data_json', 'occurred_at')) as EventRow[];
+  const sql =
+    'select stream, seq, name, data_json, occurred_at from events' +
+    ' where stream = ? and seq > ? order by seq limit ?';
+  const rows = await selectRows<EventRow>(db, sql, [stream, after, limit]);
   return rows.map(({ data_json, occurred_at, ...rest }) => ({
     ...rest,
     data: data_json,
@@ -90,8 +88,8 @@ export async function readEvents(
 
 /** The last sequence number of each stream: where a screen that loads now begins to listen. */
 export async function streamHeads(db: Knex, streams?: readonly string[]): Promise<Map<string, number>> {
-  const query = db('event_streams').select('name', 'last_seq');
-  if (streams) void query.whereIn('name', streams as string[]);
-  const rows = (await query) as { name: string; last_seq: number }[];
+  const which = streams ? ` where name in (${marks(streams) || "''"})` : '';
+  const sql = `select name, last_seq from event_streams${which}`;
+  const rows = await selectRows<{ name: string; last_seq: number }>(db, sql, streams ?? []);
   return new Map(rows.map(({ name, last_seq }) => [name, Number(last_seq)]));
 }

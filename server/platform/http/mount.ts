@@ -1,5 +1,5 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
-import { Router, json, type Request, type Response } from 'express';
+import { json, type Request, type RequestHandler, type Response } from 'express';
 import { needsIdempotencyKey, type Endpoint } from '../../../shared/contract/endpoint.ts';
 import { pickLocale } from '../../../shared/locale.ts';
 import { requirePermission, type Actor } from '../actor.ts';
@@ -8,27 +8,41 @@ import type { Host } from '../transaction.ts';
 import { callEndpoint, requireOperationId } from './call-endpoint.ts';
 import { parseInput } from './parse-input.ts';
 import type { FileAnswer, RequestContext, Route } from './route.ts';
+import { routeIndex, type Matched } from './route-index.ts';
 
 export type Authenticate = (token: string | undefined) => Promise<Actor | null>;
 
-/** Puts the routes of all modules on one router: the only place that knows express. */
-export function mount(host: Host, routes: readonly Route[], authenticate: Authenticate): Router {
-  const router = Router({ caseSensitive: true, strict: true });
-  const body = json({ limit: '1mb', strict: true });
-  for (const route of routes) {
-    const { method, path, upload } = route.endpoint;
-    const handlers = upload ? [] : [body];
-    router[method](path, ...handlers, async (req, res) => {
-      refuseForeignOrigin(req);
-      const actor = await actorOf(req, authenticate);
-      await answerRequest(host, route, actor, req, res);
-    });
-  }
-  return router;
+/** Serves the routes of all modules: the only place that knows express. */
+export function mount(host: Host, routes: readonly Route[], authenticate: Authenticate): RequestHandler {
+  const find = routeIndex(routes);
+  const readBody = json({ limit: '1mb', strict: true });
+  return async (req, res, next) => {
+    const matched = find(req.method, req.path);
+    if (!matched) return next();
+    const { endpoint } = matched.route;
+    // For whoever counts requests: the route as declared.
+    req.route = { path: endpoint.path };
+    if (takesBody(endpoint))
+      await new Promise<void>((resolve, reject) =>
+        readBody(req, res, (error?: unknown) => (error === undefined ? resolve() : reject(error as Error))),
+      );
+    refuseForeignOrigin(req);
+    const actor = await actorOf(req, authenticate);
+    await answerRequest(host, matched, actor, req, res);
+  };
 }
 
-async function answerRequest(host: Host, route: Route, actor: Actor | null, req: Request, res: Response) {
-  const input = requestFields(route.endpoint, req);
+const takesBody = ({ method, upload }: Endpoint): boolean =>
+  method !== 'get' && method !== 'delete' && !upload;
+
+async function answerRequest(
+  host: Host,
+  { route, params }: Matched,
+  actor: Actor | null,
+  req: Request,
+  res: Response,
+) {
+  const input = requestFields(route.endpoint, req, params);
   if (route.kind === 'use-case') {
     const { answer, replayed } = await callEndpoint(host, route, {
       actor,
@@ -36,7 +50,7 @@ async function answerRequest(host: Host, route: Route, actor: Actor | null, req:
       operationId: req.get('idempotency-key'),
     });
     if (replayed) markReplayed(res);
-    res.json(answer);
+    sendAnswer(req, res, answer);
     return;
   }
   const allowed = requirePermission(actor, route.endpoint.permission);
@@ -44,16 +58,26 @@ async function answerRequest(host: Host, route: Route, actor: Actor | null, req:
   const fields = parseInput(route.endpoint.input, input, context.locale) as never;
   const answer = await route.answer(context, fields);
   if (route.kind === 'file') sendFile(route.endpoint, res, answer as FileAnswer);
-  else res.json(route.endpoint.output.parse(answer));
+  else sendAnswer(req, res, route.endpoint.output.parse(answer));
+}
+
+/** A read may be asked again with the tag of its answer; the answer to an act is never asked again. */
+function sendAnswer(req: Request, res: Response, answer: unknown): void {
+  if (req.method === 'GET' || req.method === 'HEAD') return void res.json(answer);
+  res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.end(JSON.stringify(answer));
 }
 
 /** A field may come by path, query or body, but only from one of them. */
-function requestFields(endpoint: Endpoint, req: Request): Record<string, unknown> {
-  const takesBody = endpoint.method !== 'get' && endpoint.method !== 'delete' && !endpoint.upload;
-  const rest = (takesBody ? req.body : req.query) as unknown;
+function requestFields(
+  endpoint: Endpoint,
+  req: Request,
+  params: Record<string, string>,
+): Record<string, unknown> {
+  const rest = (takesBody(endpoint) ? req.body : req.query) as unknown;
   if (rest !== undefined && (typeof rest !== 'object' || rest === null || Array.isArray(rest)))
     throw new Problem('request/malformed', { reason: 'JSON object expected' });
-  return { ...rest, ...req.params };
+  return { ...rest, ...params };
 }
 
 function requestContext(
