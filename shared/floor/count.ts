@@ -69,7 +69,7 @@ function card(work: CountWork, state: CountState): Pick<Screen, 'card'> {
 const lotChoices = (work: CountWork, state: CountState): Choice[] =>
   [...new Set(kindsOf(work, state.pending?.productId ?? '').flatMap(({ lot }) => lot ?? []))]
     .slice(0, 5)
-    .map((lot) => ({ option: `lot:${lot}`, label: { code: 'plain', params: { text: lot } } }));
+    .map((lot) => ({ option: `lot-${lot}`, label: { code: 'plain', params: { text: lot } } }));
 
 const gradesHere = (work: CountWork, state: CountState): Grade[] => [
   ...new Set(kindsOf(work, state.pending?.productId ?? '').map(({ grade }) => grade)),
@@ -78,7 +78,7 @@ const gradesHere = (work: CountWork, state: CountState): Grade[] => [
 function takeNeed(work: CountWork, state: CountState, input: StepInput): Out {
   if (input.kind === 'scan') return scanNeed(work, state, input.code);
   if (input.kind !== 'choose') return refuse(state, 'error.scan-instead', { want: { code: 'want.lot' } });
-  if (input.option.startsWith('lot:')) return setLot(work, state, input.option.slice('lot:'.length));
+  if (input.option.startsWith('lot-')) return setLot(work, state, input.option.slice('lot-'.length));
   return note({ ...state, step: 'item', pending: null }, 'info.back');
 }
 

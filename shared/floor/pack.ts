@@ -48,7 +48,8 @@ function scanUnit(work: PackWork, state: PackState, code: Code): Out {
   if (isOwnTote(work, code)) return note(state, 'info.right-tote', { code: code.text });
   if (code.kind === 'tote' || code.kind === 'order')
     return refuse(state, 'error.wrong-tote', { got: code.text, want: work.toteCode ?? work.orderCode });
-  if (code.kind !== 'gtin' && code.kind !== 'text') return notThat(state, code, 'want.item');
+  if (code.kind !== 'gtin' && (code.kind !== 'text' || code.problem))
+    return notThat(state, code, 'want.item');
   return refuse(state, 'error.not-of-order', { got: code.text, order: work.reference });
 }
 

@@ -43,7 +43,7 @@ function scanItem(work: ReturnWork, state: ReturnState, code: Code): Out {
   const product = named(work, code);
   if (!product) {
     if (isCode(code, 'RET', work.number)) return endOrAsk(work, state);
-    return code.kind === 'gtin' || code.kind === 'text'
+    return code.kind === 'gtin' || (code.kind === 'text' && !code.problem)
       ? refuse(state, 'error.not-of-return', { got: code.text, code: work.number })
       : notThat(state, code, 'want.item');
   }

@@ -21,7 +21,7 @@ export interface ErrorRow<Work> {
   /** Operations that this says all the same: what was counted before the question. */
   says?: number;
   /** The right inputs go on from there. */
-  then: readonly (string | Reply)[];
+  goesOn: readonly (string | Reply)[];
 }
 
 export const answered = (ask: string, output: unknown): Reply => ({ ask, kind: 'answer', output });
@@ -34,8 +34,8 @@ export const refused = (ask: string, problem: string, sentence = 'The server say
 export const unreachable = (ask: string): Reply => ({ ask, kind: 'unreachable' });
 
 /**
- * Tests each row: the message and its level (each level has one sound: see the terminal's signals); the step, what is shown and what was said to the server are as
- * before; and the right input goes on.
+ * Tests each row: the message and its level, which has one sound (see the terminal's signals); the step, what is shown
+ * and what was said to the server are as before; and the right input goes on.
  */
 export function answersErrors<Work, State extends { step: string }>(
   flow: Flow<Work, State>,
@@ -64,7 +64,7 @@ export function answersErrors<Work, State extends { step: string }>(
       else expect(on.show(), 'the screen is as before').to.deep.equal(shown);
       if (!row.replies && (level === 'error' || level === 'stop'))
         expect(on.state(), 'the state is as before').to.deep.equal(before);
-      row.then.forEach(drive);
-      expect(row.then.length, 'the right scan goes on').to.be.above(0);
+      row.goesOn.forEach(drive);
+      expect(row.goesOn.length, 'the right scan goes on').to.be.above(0);
     });
 }

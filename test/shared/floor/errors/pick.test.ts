@@ -11,24 +11,24 @@ const inLot = aWalk([aLine(1, { lotCode: 'L1', expiresOn: '2027-01-31' }), aLine
 
 describe('errors of picking', () => {
   answersErrors(pick, usual, [
-    { when: 'not known', input: 'what', code: 'error.unknown', level: 'error', then: [at] },
-    { when: 'another kind of code', input: 'TOT-118', code: 'error.kind', level: 'error', then: [at] },
-    { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', then: [at] },
-    { when: 'wrong bin', input: 'LOC-A12-07-2', code: 'error.wrong-bin', level: 'error', then: [at] },
-    { when: 'item of a later stop', input: potGtin, code: 'error.wrong-item', level: 'error', then: [at] },
+    { when: 'not known', input: 'what', code: 'error.unknown', level: 'error', goesOn: [at] },
+    { when: 'another kind of code', input: 'TOT-118', code: 'error.kind', level: 'error', goesOn: [at] },
+    { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', goesOn: [at] },
+    { when: 'wrong bin', input: 'LOC-A12-07-2', code: 'error.wrong-bin', level: 'error', goesOn: [at] },
+    { when: 'item of a later stop', input: potGtin, code: 'error.wrong-item', level: 'error', goesOn: [at] },
     {
       when: 'the item before its bin',
       input: teaGtin,
       code: 'info.item-early',
       level: 'info',
-      then: [at, teaGtin],
+      goesOn: [at, teaGtin],
     },
     {
       when: 'a figure where a bin is wanted',
       input: 'qty:2',
       code: 'error.not-here',
       level: 'error',
-      then: [at],
+      goesOn: [at],
     },
     {
       when: 'wrong item',
@@ -36,7 +36,7 @@ describe('errors of picking', () => {
       input: potGtin,
       code: 'error.wrong-item',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'right item, wrong lot',
@@ -45,7 +45,7 @@ describe('errors of picking', () => {
       input: lot('L2', '270131'),
       code: 'error.wrong-lot',
       level: 'error',
-      then: [lot('L1', '270131')],
+      goesOn: [lot('L1', '270131')],
     },
     {
       when: 'right lot, expires too early',
@@ -54,7 +54,7 @@ describe('errors of picking', () => {
       input: lot('L1', '261231'),
       code: 'error.expires',
       level: 'error',
-      then: [lot('L1', '270131')],
+      goesOn: [lot('L1', '270131')],
     },
     {
       when: 'figure before the item',
@@ -62,7 +62,7 @@ describe('errors of picking', () => {
       input: 'qty:2',
       code: 'error.item-first',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'more than asked for, as a figure',
@@ -70,7 +70,7 @@ describe('errors of picking', () => {
       input: 'qty:3',
       code: 'error.too-many',
       level: 'error',
-      then: ['qty:2', 'TOT-118'],
+      goesOn: ['qty:2', 'TOT-118'],
     },
     {
       when: 'over-pick, as a scan',
@@ -78,7 +78,7 @@ describe('errors of picking', () => {
       input: teaGtin,
       code: 'error.too-many',
       level: 'error',
-      then: ['TOT-118'],
+      goesOn: ['TOT-118'],
     },
     {
       when: 'serial wanted',
@@ -88,7 +88,7 @@ describe('errors of picking', () => {
       code: 'warn.scan-serial',
       level: 'warn',
       opens: 'item',
-      then: ['SN1'],
+      goesOn: ['SN1'],
     },
     {
       when: 'serial of another bin',
@@ -97,7 +97,7 @@ describe('errors of picking', () => {
       input: 'SN2',
       code: 'error.wrong-serial',
       level: 'error',
-      then: ['SN1'],
+      goesOn: ['SN1'],
     },
     {
       when: 'same serial twice',
@@ -106,7 +106,7 @@ describe('errors of picking', () => {
       input: 'SN1',
       code: 'error.serial-twice',
       level: 'error',
-      then: ['SN2'],
+      goesOn: ['SN2'],
     },
     {
       when: 'figure for serials',
@@ -115,7 +115,7 @@ describe('errors of picking', () => {
       input: 'qty:2',
       code: 'error.serials-each',
       level: 'error',
-      then: ['SN2'],
+      goesOn: ['SN2'],
     },
     {
       when: 'tote of another order',
@@ -123,7 +123,7 @@ describe('errors of picking', () => {
       input: 'TOT-9',
       code: 'error.wrong-tote',
       level: 'error',
-      then: ['TOT-118'],
+      goesOn: ['TOT-118'],
     },
     {
       when: 'bin instead of the tote',
@@ -131,7 +131,7 @@ describe('errors of picking', () => {
       input: 'LOC-A12-02-2',
       code: 'error.kind',
       level: 'error',
-      then: ['TOT-118'],
+      goesOn: ['TOT-118'],
     },
     {
       when: 'the full tote again',
@@ -139,7 +139,7 @@ describe('errors of picking', () => {
       input: 'TOT-118',
       code: 'error.tote-full',
       level: 'error',
-      then: ['TOT-119'],
+      goesOn: ['TOT-119'],
     },
     {
       when: 'new tote is taken',
@@ -148,7 +148,7 @@ describe('errors of picking', () => {
       replies: [refused('bind', 'picking/tote-taken')],
       code: 'error.server',
       level: 'error',
-      then: ['TOT-120'],
+      goesOn: ['TOT-120'],
     },
     {
       when: 'order was cancelled while a tote was bound',
@@ -157,7 +157,7 @@ describe('errors of picking', () => {
       replies: [refused('bind', 'order/cancelled')],
       code: 'error.server',
       level: 'stop',
-      then: ['TOT-120'],
+      goesOn: ['TOT-120'],
     },
     {
       when: 'a reason is wanted',
@@ -165,7 +165,7 @@ describe('errors of picking', () => {
       input: teaGtin,
       code: 'error.scan-instead',
       level: 'error',
-      then: ['choose:empty'],
+      goesOn: ['choose:empty'],
     },
     {
       when: 'the last stop can’t be put off',
@@ -173,7 +173,7 @@ describe('errors of picking', () => {
       input: 'CMD-SKIP',
       code: 'error.last-stop',
       level: 'error',
-      then: [at],
+      goesOn: [at],
     },
     {
       when: 'order cancelled meanwhile',
@@ -181,7 +181,7 @@ describe('errors of picking', () => {
       input: at,
       code: 'stop.cancelled',
       level: 'stop',
-      then: ['CMD-CONFIRM'],
+      goesOn: ['CMD-CONFIRM'],
     },
   ]);
 });

@@ -20,16 +20,16 @@ const serials = [
 
 describe('errors of putting away', () => {
   answersErrors(putaway, single, [
-    { when: 'not known', input: 'what', code: 'error.unknown', level: 'error', then: [unit] },
-    { when: 'bin before the unit', input: own, code: 'error.kind', level: 'error', then: [unit] },
+    { when: 'not known', input: 'what', code: 'error.unknown', level: 'error', goesOn: [unit] },
+    { when: 'bin before the unit', input: own, code: 'error.kind', level: 'error', goesOn: [unit] },
     {
       when: 'unit of another task, or not received',
       input: 'CTN-000000009',
       code: 'error.wrong-unit',
       level: 'error',
-      then: [unit],
+      goesOn: [unit],
     },
-    { when: 'a figure for a unit', input: 'qty:3', code: 'error.not-here', level: 'error', then: [unit] },
+    { when: 'a figure for a unit', input: 'qty:3', code: 'error.not-here', level: 'error', goesOn: [unit] },
     {
       when: 'nothing left on the unit',
       work: mixed(),
@@ -37,7 +37,7 @@ describe('errors of putting away', () => {
       input: 'TOT-4',
       code: 'error.kind',
       level: 'error',
-      then: ['LOC-A01-02-1'],
+      goesOn: ['LOC-A01-02-1'],
     },
     {
       when: 'item that is not on this unit',
@@ -46,7 +46,7 @@ describe('errors of putting away', () => {
       input: '9999',
       code: 'error.unknown',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'serial wanted',
@@ -55,7 +55,7 @@ describe('errors of putting away', () => {
       input: teaGtin,
       code: 'warn.scan-serial',
       level: 'warn',
-      then: ['SN1'],
+      goesOn: ['SN1'],
     },
     {
       when: 'item instead of the bin',
@@ -63,7 +63,7 @@ describe('errors of putting away', () => {
       input: teaGtin,
       code: 'error.kind',
       level: 'error',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'tote instead of the bin',
@@ -71,16 +71,23 @@ describe('errors of putting away', () => {
       input: 'TOT-3',
       code: 'error.kind',
       level: 'error',
-      then: [own],
+      goesOn: [own],
     },
-    { when: 'aisle sign', before: [unit], input: 'A01', code: 'error.unknown', level: 'error', then: [own] },
+    {
+      when: 'aisle sign',
+      before: [unit],
+      input: 'A01',
+      code: 'error.unknown',
+      level: 'error',
+      goesOn: [own],
+    },
     {
       when: 'the unit again',
       before: [unit],
       input: unit,
       code: 'info.same-unit',
       level: 'info',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'more than there is',
@@ -88,7 +95,7 @@ describe('errors of putting away', () => {
       input: 'qty:13',
       code: 'error.too-many',
       level: 'error',
-      then: ['qty:5', own],
+      goesOn: ['qty:5', own],
     },
     {
       when: 'none at all',
@@ -96,7 +103,7 @@ describe('errors of putting away', () => {
       input: 'qty:0',
       code: 'error.at-least-one',
       level: 'error',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'another legal bin',
@@ -104,7 +111,7 @@ describe('errors of putting away', () => {
       input: other,
       code: 'warn.other-bin',
       level: 'warn',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'another bin that is frozen',
@@ -118,7 +125,7 @@ describe('errors of putting away', () => {
       ],
       code: 'error.bin-frozen',
       level: 'error',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'another bin that these goods may not lie in',
@@ -130,7 +137,7 @@ describe('errors of putting away', () => {
       ],
       code: 'error.server',
       level: 'error',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'another bin that does not exist',
@@ -139,7 +146,7 @@ describe('errors of putting away', () => {
       replies: [refused('bin', 'record/not-found')],
       code: 'error.server',
       level: 'error',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'another bin without a network',
@@ -148,7 +155,7 @@ describe('errors of putting away', () => {
       replies: [unreachable('bin')],
       code: 'warn.needs-server',
       level: 'warn',
-      then: [own],
+      goesOn: [own],
     },
     {
       when: 'no other bin has room',
@@ -157,7 +164,7 @@ describe('errors of putting away', () => {
       replies: [refused('plan', 'record/not-found')],
       code: 'error.server',
       level: 'error',
-      then: [own],
+      goesOn: [own],
     },
   ]);
 });
@@ -170,17 +177,17 @@ describe('errors of putting back', () => {
       input: potGtin,
       code: 'error.not-on-unit',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
-    { when: 'bin before the item', input: bin, code: 'error.kind', level: 'error', then: [teaGtin] },
-    { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', then: [teaGtin] },
-    { when: 'the tote itself', input: 'TOT-118', code: 'info.right-tote', level: 'info', then: [teaGtin] },
+    { when: 'bin before the item', input: bin, code: 'error.kind', level: 'error', goesOn: [teaGtin] },
+    { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', goesOn: [teaGtin] },
+    { when: 'the tote itself', input: 'TOT-118', code: 'info.right-tote', level: 'info', goesOn: [teaGtin] },
     {
       when: 'a figure before the item',
       input: 'qty:2',
       code: 'error.not-here',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'tote instead of the bin',
@@ -188,7 +195,7 @@ describe('errors of putting back', () => {
       input: 'TOT-118',
       code: 'error.kind',
       level: 'error',
-      then: [bin],
+      goesOn: [bin],
     },
     {
       when: 'more than there is',
@@ -196,7 +203,7 @@ describe('errors of putting back', () => {
       input: 'qty:4',
       code: 'error.too-many',
       level: 'error',
-      then: [bin],
+      goesOn: [bin],
     },
     {
       when: 'none at all',
@@ -204,7 +211,7 @@ describe('errors of putting back', () => {
       input: 'qty:0',
       code: 'error.at-least-one',
       level: 'error',
-      then: [bin],
+      goesOn: [bin],
     },
     {
       when: 'another bin',
@@ -212,7 +219,7 @@ describe('errors of putting back', () => {
       input: 'LOC-B01-01-1',
       code: 'warn.other-bin',
       level: 'warn',
-      then: [bin],
+      goesOn: [bin],
     },
   ]);
 });

@@ -27,18 +27,18 @@ describe('errors of receiving', () => {
       input: 'LOC-A12-01-2',
       code: 'error.not-a-dock',
       level: 'error',
-      then: ['LOC-DOCK-1'],
+      goesOn: ['LOC-DOCK-1'],
     },
     {
       when: 'another shipment',
       input: 'INB-000099',
       code: 'error.other-shipment',
       level: 'error',
-      then: ['INB-000012'],
+      goesOn: ['INB-000012'],
     },
-    { when: 'item before its carton', input: teaGtin, code: 'error.kind', level: 'error', then: [one] },
-    { when: 'another kind of code', input: 'TOT-118', code: 'error.kind', level: 'error', then: [one] },
-    { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', then: [one] },
+    { when: 'item before its carton', input: teaGtin, code: 'error.kind', level: 'error', goesOn: [one] },
+    { when: 'another kind of code', input: 'TOT-118', code: 'error.kind', level: 'error', goesOn: [one] },
+    { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', goesOn: [one] },
     {
       when: 'carton nobody announced',
       input: 'CTN-999999999',
@@ -46,7 +46,7 @@ describe('errors of receiving', () => {
       code: 'warn.unknown-carton',
       level: 'warn',
       opens: 'carton',
-      then: [one],
+      goesOn: [one],
     },
     {
       when: 'carton of another shipment',
@@ -54,7 +54,7 @@ describe('errors of receiving', () => {
       replies: [answered('carton', { carton: { cartonId: anId(99) } })],
       code: 'error.other-shipment',
       level: 'error',
-      then: [one],
+      goesOn: [one],
     },
     {
       when: 'unknown carton without a network',
@@ -62,7 +62,7 @@ describe('errors of receiving', () => {
       replies: [unreachable('carton')],
       code: 'warn.needs-server',
       level: 'warn',
-      then: [one],
+      goesOn: [one],
     },
     {
       when: 'carton counted already',
@@ -70,7 +70,7 @@ describe('errors of receiving', () => {
       input: one,
       code: 'error.carton-closed',
       level: 'error',
-      then: [two],
+      goesOn: [two],
     },
     {
       when: 'counted carton while another is open',
@@ -79,7 +79,7 @@ describe('errors of receiving', () => {
       input: two,
       code: 'error.carton-closed',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'unknown carton while one is open',
@@ -87,7 +87,7 @@ describe('errors of receiving', () => {
       input: 'CTN-999999999',
       code: 'error.close-first',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'cartons open at the end',
@@ -95,7 +95,7 @@ describe('errors of receiving', () => {
       input: 'LOC-A12-01-2',
       code: 'error.kind',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'not on the announcement, of the shipment',
@@ -103,7 +103,7 @@ describe('errors of receiving', () => {
       input: potGtin,
       code: 'warn.extra-item',
       level: 'warn',
-      then: [potGtin],
+      goesOn: [potGtin],
     },
     {
       when: 'not on the announcement, of the same seller',
@@ -116,7 +116,7 @@ describe('errors of receiving', () => {
       ],
       code: 'warn.extra-item',
       level: 'warn',
-      then: ['NEW-SKU'],
+      goesOn: ['NEW-SKU'],
     },
     {
       when: 'other seller’s goods',
@@ -125,7 +125,7 @@ describe('errors of receiving', () => {
       replies: [answered('goods', { rows: [aFoundProduct(9, { sellerId: anId(77), sku: 'THEIRS' })] })],
       code: 'stop.other-seller',
       level: 'stop',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'two of the seller’s products share a code',
@@ -134,7 +134,7 @@ describe('errors of receiving', () => {
       replies: [answered('goods', { rows: [aFoundProduct(8), aFoundProduct(9)] })],
       code: 'warn.matches',
       level: 'warn',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'two announced products share a code',
@@ -153,7 +153,7 @@ describe('errors of receiving', () => {
       input: teaGtin,
       code: 'warn.matches',
       level: 'warn',
-      then: ['POT'],
+      goesOn: ['POT'],
     },
     {
       when: 'nobody knows the code',
@@ -162,7 +162,7 @@ describe('errors of receiving', () => {
       replies: [answered('goods', { rows: [] })],
       code: 'warn.strange-item',
       level: 'warn',
-      then: ['STRANGE', teaGtin],
+      goesOn: ['STRANGE', teaGtin],
     },
     {
       when: 'unknown code without a network',
@@ -171,7 +171,7 @@ describe('errors of receiving', () => {
       replies: [unreachable('goods')],
       code: 'warn.strange-item',
       level: 'warn',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'past its day, in the scan',
@@ -180,7 +180,7 @@ describe('errors of receiving', () => {
       input: dated('260101'),
       code: 'error.expires',
       level: 'error',
-      then: [dated('270101')],
+      goesOn: [dated('270101')],
     },
     {
       when: 'past its day, as a figure',
@@ -189,7 +189,7 @@ describe('errors of receiving', () => {
       input: 'qty:260101',
       code: 'error.expires',
       level: 'error',
-      then: ['qty:270101'],
+      goesOn: ['qty:270101'],
     },
     {
       when: 'no date at all',
@@ -198,7 +198,7 @@ describe('errors of receiving', () => {
       input: 'qty:261341',
       code: 'error.bad-date',
       level: 'error',
-      then: ['qty:270101'],
+      goesOn: ['qty:270101'],
     },
     {
       when: 'a bin instead of the lot',
@@ -207,7 +207,7 @@ describe('errors of receiving', () => {
       input: 'LOC-DOCK-1',
       code: 'error.kind',
       level: 'error',
-      then: ['LOT-7'],
+      goesOn: ['LOT-7'],
     },
     {
       when: 'serial scanned already',
@@ -216,7 +216,7 @@ describe('errors of receiving', () => {
       input: 'SN1',
       code: 'error.serial-twice',
       level: 'error',
-      then: ['SN2'],
+      goesOn: ['SN2'],
     },
     {
       when: 'the last serial is damaged',
@@ -226,7 +226,7 @@ describe('errors of receiving', () => {
       code: 'info.damaged',
       level: 'info',
       opens: 'serial',
-      then: ['SN2'],
+      goesOn: ['SN2'],
     },
     {
       when: 'more than announced, scanned',
@@ -234,7 +234,7 @@ describe('errors of receiving', () => {
       input: teaGtin,
       code: 'warn.more-than',
       level: 'warn',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'more than announced, as a figure',
@@ -242,7 +242,7 @@ describe('errors of receiving', () => {
       input: 'qty:5',
       code: 'warn.figure-twice',
       level: 'warn',
-      then: ['qty:5'],
+      goesOn: ['qty:5'],
     },
     {
       when: 'figure before the item',
@@ -250,7 +250,7 @@ describe('errors of receiving', () => {
       input: 'qty:5',
       code: 'error.item-first',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'nothing to take back',
@@ -258,7 +258,7 @@ describe('errors of receiving', () => {
       input: 'CMD-UNDO',
       code: 'error.not-here',
       level: 'error',
-      then: [teaGtin],
+      goesOn: [teaGtin],
     },
     {
       when: 'far from what the seller said',
@@ -267,7 +267,7 @@ describe('errors of receiving', () => {
       input: 'weight:900',
       code: 'warn.seller-said',
       level: 'warn',
-      then: ['weight:900'],
+      goesOn: ['weight:900'],
     },
     {
       when: 'short at the end of a carton',
@@ -277,7 +277,7 @@ describe('errors of receiving', () => {
       code: 'warn.close-carton',
       level: 'warn',
       opens: 'close',
-      then: [one],
+      goesOn: [one],
     },
     {
       when: 'cartons that did not come',
@@ -285,7 +285,7 @@ describe('errors of receiving', () => {
       code: 'warn.finish',
       level: 'warn',
       opens: 'finish',
-      then: ['CMD-CONFIRM'],
+      goesOn: ['CMD-CONFIRM'],
     },
   ]);
 });
