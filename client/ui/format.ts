@@ -39,7 +39,8 @@ function zoneName(moment: Date, locale: Locale, timeZone: string): string {
   const parts = dateFormat(locale, { timeZone, hour: '2-digit', timeZoneName: 'short' }).formatToParts(
     moment,
   );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  return name === 'GMT+0' ? 'GMT' : name;
 }
 
 /** The time of day with its zone. */

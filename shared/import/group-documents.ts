@@ -48,6 +48,9 @@ const countryOf = (row: object): string | undefined =>
   'country' in row && typeof row.country === 'string' ? row.country : undefined;
 const referenceOf = (row: object): string =>
   'reference' in row && typeof row.reference === 'string' ? row.reference : '';
+/** By what a reader of the report finds the row again: its document, or the product that it is. */
+const nameOf = (row: object): string =>
+  referenceOf(row) || ('sku' in row && typeof row.sku === 'string' ? row.sku : '');
 
 /**
  * Collects the rows of a file into documents by reference, wherever in the file they stand.
@@ -94,10 +97,10 @@ export async function groupDocuments<R extends object>(
     if (result.ok) {
       const against = keep(line, result.row);
       const problems = against ? [...result.notes, against] : result.notes;
-      if (problems.length > 0) reported.add({ line, reference: referenceOf(result.row), problems });
+      if (problems.length > 0) reported.add({ line, reference: nameOf(result.row), problems });
       continue;
     }
-    reported.add({ line, reference: result.reference, problems: result.problems });
+    reported.add({ line, reference: result.reference ?? result.sku ?? null, problems: result.problems });
     // A row that is left out founds no document: an order of nothing but postage does not exist.
     if (result.problems.some((one) => severityOf(one) === 'error')) {
       documentOf(result.reference ?? '')?.errorLines.push(line);

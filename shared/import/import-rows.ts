@@ -81,5 +81,7 @@ export type RowResult<R> =
       readonly ok: false;
       /** The document the row belongs to, where the row says so. */
       readonly reference: string | null;
+      /** What the row is about where no document names it. */
+      readonly sku?: string;
       readonly problems: readonly RowProblem[];
     };

@@ -225,9 +225,11 @@ export function readRow<K extends ImportKind>(
   const reading: RowReading = { mapping, cells, problems: [], notes: [] };
   const row = readers[kind](reading);
   if (row !== undefined && reading.problems.length === 0) return { ok: true, row, notes: reading.notes };
+  const sku = cellOf(reading, 'sku').slice(0, 64);
   return {
     ok: false,
     reference: cellOf(reading, 'reference').slice(0, 64) || null,
+    ...(kind === 'products' && sku !== '' ? { sku } : {}),
     problems: reading.problems,
   };
 }

@@ -23,6 +23,11 @@ const shipmentConcerns = ({ shipmentId }: { shipmentId: string }): Concern[] => 
   of('/tracking/:kind/:subjectId', { subjectId: shipmentId }),
 ];
 
+const freightConcerns = ({ freightId }: { freightId: string }): Concern[] => [
+  of('/freights'),
+  of('/freights/:freightId', { freightId }),
+];
+
 const taskConcerns = ({ taskId }: { taskId: string }): Concern[] => [
   of('/tasks'),
   of('/tasks/counts'),
@@ -62,6 +67,8 @@ const returnConcerns = ({ returnId }: { returnId: string }): Concern[] => [
 
 /** Which answers each event makes old. An event without an entry concerns no screen of the office. */
 const concerns: { readonly [N in EventName]?: (data: EventMap[N]) => Concern[] } = {
+  'freight.changed': freightConcerns,
+  'freight.alert': freightConcerns,
   'stock.changed': ({ productIds: productId, binIds: binId }) => [
     of('/stock'),
     of('/stock/products/:productId', { productId }),

@@ -11,6 +11,7 @@ export interface Place {
 const staffPlaces: readonly Place[] = [
   { to: '/today', name: 'nav.today', permission: 'insight.view' },
   { to: '/shipments', name: 'nav.shipments', permission: 'inbound.view' },
+  { to: '/freight', name: 'nav.freight', permission: 'freight.view' },
   { to: '/orders', name: 'nav.orders', permission: 'outbound.view' },
   { to: '/release', name: 'nav.release', permission: 'outbound.release' },
   { to: '/parcels', name: 'nav.parcels', permission: 'dispatch.work' },
@@ -27,6 +28,7 @@ const staffPlaces: readonly Place[] = [
 const sellerPlaces: readonly Place[] = [
   { to: '/stock', name: 'nav.stock', permission: 'stock.view' },
   { to: '/shipments', name: 'nav.shipments', permission: 'inbound.view' },
+  { to: '/freight', name: 'nav.freight', permission: 'freight.view' },
   { to: '/orders', name: 'nav.orders', permission: 'outbound.view' },
   { to: '/imports', name: 'nav.imports', permission: 'import.run' },
   { to: '/returns', name: 'nav.returns', permission: 'return.view' },

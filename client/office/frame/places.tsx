@@ -28,6 +28,13 @@ const ShipmentPage = lazy(async () => ({
 const NewShipmentPage = lazy(async () => ({
   default: (await import('../shipments/new-shipment-page.tsx')).NewShipmentPage,
 }));
+const ReviseShipmentPage = lazy(async () => ({
+  default: (await import('../shipments/revise-shipment-page.tsx')).ReviseShipmentPage,
+}));
+const FreightsPage = lazy(async () => ({
+  default: (await import('../freight/freights-page.tsx')).FreightsPage,
+}));
+const FreightPage = lazy(async () => ({ default: (await import('../freight/freight-page.tsx')).FreightPage }));
 const ReleasePage = lazy(async () => ({
   default: (await import('../release/release-page.tsx')).ReleasePage,
 }));
@@ -85,9 +92,12 @@ export function Places({ home }: { home: string }) {
           <Route path="/orders" element={<OrdersPage />} />
           <Route path="/orders/new" element={<NewOrderPage />} />
           <Route path="/orders/:orderId" element={<OrderPage />} />
+          <Route path="/freight" element={<FreightsPage />} />
+          <Route path="/freight/:freightId" element={<FreightPage />} />
           <Route path="/shipments" element={<ShipmentsPage />} />
           <Route path="/shipments/new" element={<NewShipmentPage />} />
           <Route path="/shipments/:shipmentId" element={<ShipmentPage />} />
+          <Route path="/shipments/:shipmentId/revise" element={<ReviseShipmentPage />} />
           <Route path="/release" element={<ReleasePage />} />
           <Route path="/release/:waveId" element={<WavePage />} />
           <Route path="/parcels" element={<ParcelsPage />} />

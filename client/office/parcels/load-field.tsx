@@ -34,7 +34,6 @@ export function LoadField({ manifestId }: { manifestId: string }) {
                 })
               : undefined
           }
-          inputWrapperOrder={['input', 'description', 'error']}
           maxLength={64}
           autoComplete="off"
           value={code}

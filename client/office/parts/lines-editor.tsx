@@ -12,6 +12,9 @@ export interface DraftLine {
   quantity: number | string;
   /** One of the editor's choices, where it offers any. */
   choice?: string;
+  /** What is carried along unseen where a line is revised. */
+  lot?: string;
+  expiresOn?: string;
 }
 
 export const newLine = (): DraftLine => ({ key: newId(), sku: '', quantity: 1 });

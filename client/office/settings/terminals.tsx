@@ -107,7 +107,7 @@ function Admit({ warehouseId, warehouseName }: { warehouseId: string; warehouseN
     <div style={{ marginBottom: 16 }}>
       <Panel title={say('terminal.admit')}>
         <form onSubmit={submit}>
-          <Group align="flex-end" gap="sm">
+          <Group align="flex-start" gap="sm">
             <TextInput
               label={say('terminal.code')}
               description={say('terminal.codeAbout')}
@@ -127,7 +127,7 @@ function Admit({ warehouseId, warehouseName }: { warehouseId: string; warehouseN
               error={errors['name']}
               onChange={(event) => setName(event.currentTarget.value)}
             />
-            <Button type="submit" loading={admit.isPending} disabled={!code.trim() || !name.trim()}>
+            <Button type="submit" mt={25} loading={admit.isPending} disabled={!code.trim() || !name.trim()}>
               {say('terminal.admitTo', { warehouse: warehouseName })}
             </Button>
           </Group>

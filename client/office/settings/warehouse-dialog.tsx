@@ -1,8 +1,10 @@
 import { useState } from 'react';
-import { Checkbox, Group, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
+import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { changeInboundRules, getInboundRules } from '../../../shared/inbound/rules.contract.ts';
 import type { changeWarehouse, WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
+import { fieldErrors } from '../data/problem.ts';
 import { useRead } from '../data/query.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
@@ -16,12 +18,14 @@ export function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseVi
   );
   const [over, setOver] = useState<number | string>(warehouse.rules?.overReceiptPercent ?? 0);
   const [tolerance, setTolerance] = useState<number | string>(warehouse.rules?.weightTolerancePercent ?? 15);
+  const inbound = useInboundRules(warehouse.id, onClose);
   const change = useAct<typeof changeWarehouse>('patch', '/warehouses/:warehouseId', {
     touches: ['/warehouses'],
     showsErrors: true,
-    says: () => say('act.saved'),
-    onDone: onClose,
+    onDone: inbound.save,
   });
+  const errors = fieldErrors(change.error);
+  const cutOffError = Object.entries(errors).find(([field]) => field.startsWith('calendar'))?.[1];
   const submit = (): void => {
     change.mutate({
       warehouseId: warehouse.id,
@@ -35,8 +39,8 @@ export function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseVi
       title={warehouse.code}
       onClose={onClose}
       act={say('act.save')}
-      isActing={change.isPending}
-      error={change.error}
+      isActing={change.isPending || inbound.isSaving}
+      error={change.error ?? inbound.error}
       onSubmit={submit}
     >
       <TextInput
@@ -45,12 +49,14 @@ export function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseVi
         required
         maxLength={100}
         value={name}
+        error={errors['name']}
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <TextInput
         label={say('warehouse.cutOffs')}
         description={say('warehouse.cutOffsAbout')}
         value={cutOffs}
+        error={cutOffError}
         onChange={(event) => setCutOffs(event.currentTarget.value)}
       />
       <SimpleGrid cols={2}>
@@ -73,9 +79,51 @@ export function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseVi
           onChange={setTolerance}
         />
       </SimpleGrid>
-      <InboundRules warehouseId={warehouse.id} />
+      {inbound.rules && (
+        <>
+          <NumberInput
+            label={say('warehouse.answerDays')}
+            min={1}
+            max={90}
+            allowDecimal={false}
+            value={inbound.rules.answerDays}
+            onChange={(days) => inbound.put({ answerDays: Number(days) })}
+          />
+          <Checkbox
+            label={say('warehouse.autoApprove')}
+            checked={inbound.rules.autoApprove}
+            onChange={(event) => inbound.put({ autoApprove: event.currentTarget.checked })}
+          />
+        </>
+      )}
     </FormDialog>
   );
+}
+
+type Rules = OutputOf<typeof getInboundRules>;
+
+/** The rules for what comes in are kept apart from the warehouse; one Save keeps both. */
+function useInboundRules(warehouseId: string, onSaved: () => void) {
+  const say = useSay();
+  const { data } = useRead<typeof getInboundRules>('/inbound/rules/:warehouseId', { warehouseId });
+  const [changed, setChanged] = useState<Partial<Rules>>({});
+  const rules = data && { ...data, ...changed };
+  const change = useAct<typeof changeInboundRules>('put', '/inbound/rules/:warehouseId', {
+    touches: ['/inbound/rules/:warehouseId'],
+    showsErrors: true,
+    says: () => say('act.saved'),
+    onDone: onSaved,
+  });
+  return {
+    rules,
+    error: change.error,
+    isSaving: change.isPending,
+    put: (part: Partial<Rules>) => setChanged({ ...changed, ...part }),
+    save(): void {
+      if (rules) change.mutate({ warehouseId, ...rules });
+      else onSaved();
+    },
+  };
 }
 
 /** `DHL 17:00, VAN 15:30` as the calendar keeps it; what can't be read is sent as it is and refused by name. */
@@ -91,26 +139,4 @@ export function cutOffsOf(text: string): { carrier: string; time: string }[] {
         time: at === -1 ? '' : part.slice(at + 1),
       };
     });
-}
-
-function InboundRules({ warehouseId }: { warehouseId: string }) {
-  const say = useSay();
-  const { data } = useRead<typeof getInboundRules>('/inbound/rules/:warehouseId', { warehouseId });
-  const change = useAct<typeof changeInboundRules>('put', '/inbound/rules/:warehouseId', {
-    touches: ['/inbound/rules/:warehouseId'],
-    says: () => say('act.saved'),
-  });
-  if (!data) return null;
-  return (
-    <Group>
-      <Checkbox
-        label={say('warehouse.autoApprove')}
-        checked={data.autoApprove}
-        disabled={change.isPending}
-        onChange={(event) =>
-          change.mutate({ warehouseId, ...data, autoApprove: event.currentTarget.checked })
-        }
-      />
-    </Group>
-  );
 }

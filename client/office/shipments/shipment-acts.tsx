@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Menu } from '@mantine/core';
+import { Link } from 'react-router';
 import type {
   approveShipment,
   cancelShipment,
@@ -47,6 +48,16 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
           onClick={() => labels.open({ shipmentId })}
         >
           {say('shipment.labels')}
+        </Button>
+      )}
+      {can('inbound.announce') && (is('submit') || is('revise')) && (
+        <Button
+          component={Link}
+          to={`/shipments/${shipmentId}/revise`}
+          size="xs"
+          variant={is('revise') ? 'filled' : 'default'}
+        >
+          {say('shipment.revise')}
         </Button>
       )}
       {can('inbound.announce') && is('submit') && (

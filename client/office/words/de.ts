@@ -1,5 +1,6 @@
 import { frame } from './de/frame.ts';
 import { goods } from './de/goods.ts';
+import { freight } from './de/freight.ts';
 import { orders } from './de/orders.ts';
 import { labels } from './de/labels.ts';
 import { returns } from './de/returns.ts';
@@ -12,6 +13,7 @@ import type { WordTable } from './table.ts';
 export const de: WordTable = {
   ...frame,
   ...goods,
+  ...freight,
   ...orders,
   ...returns,
   ...labels,

@@ -1,5 +1,6 @@
 import { frame } from './en/frame.ts';
 import { goods } from './en/goods.ts';
+import { freight } from './en/freight.ts';
 import { orders } from './en/orders.ts';
 import { labels } from './en/labels.ts';
 import { returns } from './en/returns.ts';
@@ -8,4 +9,4 @@ import { work } from './en/work.ts';
 import { events } from './en/events.ts';
 
 /** All words of the office in English. */
-export const en = { ...frame, ...goods, ...orders, ...returns, ...labels, ...states, ...work, ...events };
+export const en = { ...frame, ...goods, ...freight, ...orders, ...returns, ...labels, ...states, ...work, ...events };

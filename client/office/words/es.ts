@@ -1,5 +1,6 @@
 import { frame } from './es/frame.ts';
 import { goods } from './es/goods.ts';
+import { freight } from './es/freight.ts';
 import { orders } from './es/orders.ts';
 import { labels } from './es/labels.ts';
 import { returns } from './es/returns.ts';
@@ -12,6 +13,7 @@ import type { WordTable } from './table.ts';
 export const es: WordTable = {
   ...frame,
   ...goods,
+  ...freight,
   ...orders,
   ...returns,
   ...labels,

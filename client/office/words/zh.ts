@@ -1,5 +1,6 @@
 import { frame } from './zh/frame.ts';
 import { goods } from './zh/goods.ts';
+import { freight } from './zh/freight.ts';
 import { orders } from './zh/orders.ts';
 import { labels } from './zh/labels.ts';
 import { returns } from './zh/returns.ts';
@@ -12,6 +13,7 @@ import type { WordTable } from './table.ts';
 export const zh: WordTable = {
   ...frame,
   ...goods,
+  ...freight,
   ...orders,
   ...returns,
   ...labels,

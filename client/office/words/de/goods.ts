@@ -192,7 +192,7 @@ export const goods = {
   'product.packaging': 'Gebinde',
   'product.lots': 'Chargen',
   'product.expiresOn': 'Läuft ab',
-  'product.declared': 'Angaben des Verkäufers',
+  'product.declared': 'Angaben des Händlers',
   'packaging.unit': 'Stück',
   'packaging.inner': 'Innenpackung',
   'packaging.carton': 'Karton',
