@@ -47,7 +47,8 @@ export function keepProgress(task: Task, tools: ProgressTools): Progress {
       await tools.session.call<typeof claimTaskById>(address, { taskId: task.id, progress });
     } catch (error) {
       if (!(error instanceof Refused)) return plan(againMs);
-      if (isStopped) return;
+      // Signed out meanwhile: that says nothing about the task, and the next who signs in asks again.
+      if (isStopped || error.problem.status === 401) return;
       // Over, not taken away: closed by this terminal, which prints its papers now, or by a colleague.
       if (error.problem.code === 'state/illegal') tools.over();
       else tools.lost(error);

@@ -53,7 +53,9 @@ export function signal(level: Level | 'read'): void {
   const loudness = level === 'read' || level === 'info' ? volume * 0.4 : volume;
   if (audio?.state === 'running') scheduleTones(audio, tones[level], loudness, audio.currentTime);
   const pattern = level === 'read' ? [] : vibrations[level];
-  if (pattern.length > 0) navigator.vibrate?.([...pattern]);
+  // Before the first key or touch browsers only complain.
+  if (pattern.length > 0 && navigator.userActivation?.hasBeenActive !== false)
+    navigator.vibrate?.([...pattern]);
 }
 
 /** So long a tone swells and fades: without it a loudspeaker clicks. */
