@@ -71,8 +71,8 @@ export function bucketOf(account: { kind: LocationKind; grade: Grade; isSellable
 
 export type BucketTotals = Record<Bucket, number>;
 
-export const noTotals = (): BucketTotals =>
-  Object.fromEntries(buckets.map((bucket) => [bucket, 0])) as BucketTotals;
+const nothing = Object.fromEntries(buckets.map((bucket) => [bucket, 0])) as BucketTotals;
+export const noTotals = (): BucketTotals => ({ ...nothing });
 
 /** Makes the quantities of a product from its buckets and what is promised of it to orders. */
 export function quantitiesOf(totals: BucketTotals, promised: number): Quantities {

@@ -1,46 +1,60 @@
-import type { Knex } from 'knex';
 import type { z } from 'zod';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { toPage, type Page } from '../../../shared/contract/page.ts';
 import type { listPostings, postingRow } from '../../../shared/stock/stock.contract.ts';
 import type { DocumentKind, Grade, PostingReason } from '../../../shared/stock/grades.ts';
-import { ownRows, requireWarehouse } from '../../platform/rows.ts';
+import { selectRows } from '../../platform/db/dialect.ts';
+import { ownRowsClause, requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 type Input = InputOf<typeof listPostings>;
 
-/** The ledger, newest first: one page by an index, whatever its length; then the words for this page's rows. */
+/**
+ * The ledger, newest first: one page by an index, whatever the ledger's length, and the words for this page's rows, in
+ * one statement.
+ */
 export async function readPostings(tx: Transaction, input: Input): Promise<Page<z.input<typeof postingRow>>> {
   if (input.warehouseId) requireWarehouse(tx.actor, input.warehouseId);
-  const ids = await pageOfIds(tx, input);
-  const { rows: shown, next } = toPage(ids, input.limit, String);
-  if (shown.length === 0) return { rows: [], next: null };
-  const rows = (await described(tx.db).whereIn('s.id', shown).orderBy('s.id', 'desc')) as PostingRow[];
-  return { rows: rows.map(toPosting), next };
+  const { sql, bindings } = newestIds(tx, input);
+  const rows = await selectRows<PostingRow>(tx.db, described(sql), bindings);
+  return toPage(rows.map(toPosting), input.limit, ({ id }) => String(id));
 }
 
-/** A bin is at the one end or at the other: two questions, each answered from its own index. */
-async function pageOfIds(tx: Transaction, input: Input): Promise<number[]> {
-  const take = input.limit + 1;
-  const newest = async (narrow: (query: Knex.QueryBuilder) => void): Promise<number[]> => {
-    const query = ownRows(tx.db('stock_postings as s'), tx.actor, {
-      seller: 's.seller_id',
-      warehouse: 's.warehouse_id',
-    });
-    if (input.sellerId) void query.where('s.seller_id', input.sellerId);
-    if (input.warehouseId) void query.where('s.warehouse_id', input.warehouseId);
-    if (input.productId) void query.where('s.product_id', input.productId);
-    if (input.documentId) void query.where('s.document_id', input.documentId);
-    if (input.after && /^\d{1,15}$/.test(input.after)) void query.where('s.id', '<', Number(input.after));
-    narrow(query);
-    const rows = (await query.orderBy('s.id', 'desc').limit(take).select('s.id')) as { id: number }[];
-    return rows.map(({ id }) => Number(id));
-  };
+interface Statement {
+  sql: string;
+  bindings: (string | number)[];
+}
+
+/** The ids of a page and the one after it. A bin is at the one end or at the other: each is read from its own index. */
+function newestIds(tx: Transaction, input: Input): Statement {
   const { binId } = input;
-  if (!binId) return newest(() => {});
-  const from = await newest((query) => void query.where('s.from_location_id', binId));
-  const to = await newest((query) => void query.where('s.to_location_id', binId));
-  return [...new Set([...from, ...to])].toSorted((a, b) => b - a).slice(0, take);
+  if (!binId) return newest(tx, input);
+  const from = newest(tx, input, { column: 'from_location_id', binId });
+  const to = newest(tx, input, { column: 'to_location_id', binId });
+  return {
+    sql:
+      `select id from (select id from (${from.sql}) f union select id from (${to.sql}) t) u` +
+      ' order by id desc limit ?',
+    bindings: [...from.bindings, ...to.bindings, input.limit + 1],
+  };
+}
+
+function newest(tx: Transaction, input: Input, end?: { column: string; binId: string }): Statement {
+  const own = ownRowsClause(tx.actor, { seller: 'seller_id', warehouse: 'warehouse_id' });
+  const wanted: [condition: string, value: string | number | undefined][] = [
+    ['seller_id = ?', input.sellerId],
+    ['warehouse_id = ?', input.warehouseId],
+    ['product_id = ?', input.productId],
+    ['document_id = ?', input.documentId],
+    ['id < ?', input.after && /^\d{1,15}$/.test(input.after) ? Number(input.after) : undefined],
+    [`${end?.column} = ?`, end?.binId],
+  ];
+  const said = wanted.filter((one): one is [string, string | number] => one[1] !== undefined);
+  const where = said.map(([condition]) => ` and ${condition}`).join('');
+  return {
+    sql: `select id from stock_postings where 1 = 1${own.sql}${where} order by id desc limit ?`,
+    bindings: [...own.bindings, ...said.map(([, value]) => value), input.limit + 1],
+  };
 }
 
 interface PostingRow {
@@ -73,22 +87,21 @@ interface PostingRow {
   reversed_by_id: number | null;
 }
 
-const described = (db: Knex): Knex.QueryBuilder =>
-  db('stock_postings as s')
-    .join('products as p', 'p.id', 's.product_id')
-    .join('stock_accounts as f', 'f.id', 's.from_account_id')
-    .join('stock_accounts as t', 't.id', 's.to_account_id')
-    .join('locations as fl', 'fl.id', 's.from_location_id')
-    .join('locations as tl', 'tl.id', 's.to_location_id')
-    .leftJoin('lots as fo', 'fo.id', 'f.lot_id')
-    .leftJoin('lots as to', 'to.id', 't.lot_id')
-    .leftJoin('handling_units as fh', 'fh.id', 'f.handling_unit_id')
-    .leftJoin('handling_units as th', 'th.id', 't.handling_unit_id')
-    .select('s.*', 'p.sku', 'p.name', 'f.serial')
-    // Not a join: hardly any posting is reversed, and from that SQLite's statistics conclude to read the whole index.
-    .select(db.raw('(select r.id from stock_postings r where r.reverses_id = s.id) as reversed_by_id'))
-    .select('fl.code as from_bin', 'f.grade as from_grade', 'fo.code as from_lot', 'fh.code as from_unit')
-    .select('tl.code as to_bin', 't.grade as to_grade', 'to.code as to_lot', 'th.code as to_unit');
+/** What people call the things that a posting names. */
+const described = (ids: string): string =>
+  'select s.id, s.warehouse_id, s.seller_id, s.product_id, p.sku, p.name, s.quantity, f.serial,' +
+  ' s.from_location_id, fl.code as from_bin, f.grade as from_grade, fo.code as from_lot, fh.code as from_unit,' +
+  ' s.to_location_id, tl.code as to_bin, t.grade as to_grade, tt.code as to_lot, th.code as to_unit,' +
+  ' s.reason, s.note, s.document_kind, s.document_id, s.operation_id, s.actor_id, s.posted_at, s.reverses_id,' +
+  // Not a join: hardly any posting is reversed, and from that SQLite's statistics conclude to read the whole index.
+  ' (select r.id from stock_postings r where r.reverses_id = s.id) as reversed_by_id' +
+  ` from (${ids}) k join stock_postings s on s.id = k.id` +
+  ' join products p on p.id = s.product_id' +
+  ' join stock_accounts f on f.id = s.from_account_id join stock_accounts t on t.id = s.to_account_id' +
+  ' join locations fl on fl.id = s.from_location_id join locations tl on tl.id = s.to_location_id' +
+  ' left join lots fo on fo.id = f.lot_id left join lots tt on tt.id = t.lot_id' +
+  ' left join handling_units fh on fh.id = f.handling_unit_id' +
+  ' left join handling_units th on th.id = t.handling_unit_id order by s.id desc';
 
 const idOrNull = (id: number | null): number | null => (id === null ? null : Number(id));
 

@@ -24,7 +24,7 @@ export async function readStock(
   return {
     rows: rows.flatMap((product) => {
       const own = quantities.get(product.id);
-      return own ? [{ ...productRef(product), ...own }] : [];
+      return own ? [Object.assign(productRef(product), own)] : [];
     }),
     next,
   };
