@@ -31,8 +31,11 @@ export function openLive(session: Session, options: LiveOptions): Live {
     path: '/live',
     transports: ['websocket'],
     autoConnect: false,
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 3000,
+    // Terminal and server agree within two seconds of the line being back: no pause may be longer than half of that.
+    reconnectionDelay: 200,
+    reconnectionDelayMax: 900,
+    randomizationFactor: 0.2,
+    timeout: 2500,
   });
 
   const take = (stream: string, events: readonly StreamEvent[]): void => {
@@ -86,7 +89,13 @@ export function openLive(session: Session, options: LiveOptions): Live {
   socket.on('connect_error', () => options.onState('away'));
   const admission = keepAdmitted(socket, session);
   socket.connect();
+  // Told by the device that the network is back: at once, not after the pause.
+  const dialAnew = (): void => {
+    if (!socket.connected) socket.disconnect().connect();
+  };
+  addEventListener('online', dialAnew);
   const close = (): void => {
+    removeEventListener('online', dialAnew);
     admission.stop();
     socket.close();
   };

@@ -29,6 +29,8 @@ export interface Bench {
   /** The task was taken away: puts it down and answers what was on the screen. */
   withdraw(): Promise<Run | undefined>;
   task(): Task | undefined;
+  /** Whether a bin matters to what is worked on. */
+  concerns(binId: string): boolean;
 }
 
 /** The place from which the same person goes on here: a flow that has changed since may not know it any more. */
@@ -139,6 +141,7 @@ export function openBench(tools: BenchTools): Bench {
 
   return {
     task,
+    concerns: (binId) => binId !== '' && JSON.stringify(run?.place().work ?? null).includes(binId),
     openTask: (what) => claim(what.id),
     async resume() {
       const isOn = await resumeKept();

@@ -1,9 +1,9 @@
-import type { StreamEvent } from '../../shared/events.ts';
-import type { Feedback } from '../../shared/floor/flow.ts';
 import type { countTasks, listTasks } from '../../shared/tasks/tasks.contract.ts';
+import type { Feedback } from '../../shared/floor/flow.ts';
 import { openLive, type Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
-import type { Bench } from './bench.ts';
+import { hearEvent, type EarTools } from './hear-event.ts';
+import type { Presence } from './presence.ts';
 import type { Queue } from './queue.ts';
 import type { TerminalState } from './terminal-state.ts';
 import type { WorkerSession } from './worker-session.ts';
@@ -15,36 +15,44 @@ interface BoardTools {
   tell: (feedback: Feedback) => void;
 }
 
-interface FollowTools extends BoardTools {
+interface FollowTools extends EarTools {
+  session: WorkerSession;
   queue: Queue;
-  bench: Bench;
-  loadTasks: () => Promise<void>;
-  withdrawn: (reason: string) => void;
+  presence: Presence;
 }
 
-/** Listens to what happens in the building: work taken away stops at once, labels come in, counts change. */
+const listMs = 300;
+
+/** Listens to what happens in the building, and agrees with the server again whenever the line is back. */
 export function followEvents(tools: FollowTools): Live {
-  const { session, queue, bench, state, change, tell, loadTasks, withdrawn } = tools;
-  function heard({ name, data }: StreamEvent): void {
-    const task = bench.task();
-    const facts = data as { taskId?: string; reason?: string; orderId?: string };
-    if (name === 'task.withdrawn' && task && facts.taskId === task.id) return withdrawn(facts.reason ?? '');
-    if (name.startsWith('task.') && state().phase === 'tasks') void loadTasks();
-    const isLabel = name === 'parcel.labelled' || name === 'parcel.label_failed';
-    if (isLabel && task?.document.id === facts.orderId) void bench.refresh();
+  const { session, queue, bench, messages, presence } = tools;
+  /** First what was done here, then what was done elsewhere. */
+  async function agree(): Promise<void> {
+    await queue.drain();
+    await Promise.all([bench.refresh(), tools.loadTasks(), messages.load()]);
+    await presence.report().catch(() => undefined);
   }
+  let due: ReturnType<typeof setTimeout> | undefined;
+  /** Of many events at once one look at the list is enough. */
+  async function loadTasks(): Promise<void> {
+    due ??= setTimeout(() => {
+      due = undefined;
+      void tools.loadTasks();
+    }, listMs);
+  }
+  const ears = { ...tools, loadTasks };
   return openLive(session, {
-    onEvents: (events) => events.forEach(heard),
+    onEvents: (events) => events.forEach((event) => hearEvent(ears, event)),
     onState(now) {
-      const { live: before, feedback, queue: contents } = state();
-      change({ live: now });
-      if (now === 'live') void queue.drain();
+      const { live: before, feedback, queue: contents } = tools.state();
+      tools.change({ live: now });
+      if (now === 'live') void agree();
       if (before === 'live' && now === 'away')
-        tell({ level: 'warn', code: 'ui.offline-waiting', params: { n: contents.waiting } });
+        tools.tell({ level: 'warn', code: 'ui.offline-waiting', params: { n: contents.waiting } });
       if (before === 'away' && now === 'live' && feedback?.code === 'ui.offline-waiting')
-        change({ feedback: { level: 'info', code: 'ui.back-online' } });
+        tools.change({ feedback: { level: 'info', code: 'ui.back-online' } });
     },
-    onReset: () => void Promise.all([loadTasks(), bench.refresh()]),
+    onReset: () => void agree(),
   });
 }
 

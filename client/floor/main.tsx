@@ -2,6 +2,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
 import './floor.css';
+import './notices.css';
 import './parts.css';
 import { openScanner } from './scanner.ts';
 import { signal } from './signals.ts';

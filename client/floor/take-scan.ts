@@ -12,22 +12,20 @@ interface ScanTools {
   session: WorkerSession;
   bench: Bench;
   guard: ScanGuard;
-  state(): TerminalState;
-  change(part: Partial<TerminalState>): void;
-  tell(feedback: Feedback): void;
+  state: () => TerminalState;
+  change: (part: Partial<TerminalState>) => void;
+  tell: (feedback: Feedback) => void;
   acknowledge(): void;
   print(): void;
   signOut(): Promise<void>;
+  takeEquipment(code: string): Promise<void>;
 }
 
 type Scan = FloorInput & { kind: 'scan' };
 
 /** What a scan means by where the terminal stands: a badge, a command, a step's answer, or the question what it is. */
 export function scanTaker(tools: ScanTools): (text: string, source?: ScanSource) => void {
-  const { session, bench, guard } = tools;
-  const state = (): TerminalState => tools.state();
-  const change = (part: Partial<TerminalState>): void => tools.change(part);
-  const tell = (feedback: Feedback): void => tools.tell(feedback);
+  const { session, bench, guard, state, change, tell } = tools;
 
   function badge(text: string): void {
     const code = readBarcode(text);
@@ -47,6 +45,7 @@ export function scanTaker(tools: ScanTools): (text: string, source?: ScanSource)
       await tools.signOut();
       return badge(text);
     }
+    if (code.kind === 'cart') return tools.takeEquipment(code.text);
     if (code.kind === 'return') return bench.openFree('arrival', input);
     const warehouseId = state().enrolment?.warehouse?.id ?? '';
     const task = await taskNamed(session, warehouseId, code.text).catch(() => undefined);
@@ -75,12 +74,14 @@ export function scanTaker(tools: ScanTools): (text: string, source?: ScanSource)
       return isGrave ? signal('info') : tell({ level: 'info', code: 'ui.read-twice' });
     }
     const input = { kind: 'scan', code: readBarcode(text), source } as const;
-    const { phase, notice } = state();
+    const { phase, notice, messages } = state();
+    const isConfirm = input.code.kind === 'command' && input.code.code === 'CONFIRM';
     if (notice) {
-      if (input.code.kind === 'command' && input.code.code === 'CONFIRM') tools.acknowledge();
+      if (isConfirm) tools.acknowledge();
       else signal('stop');
       return;
     }
+    if (isConfirm && messages.length > 0) return tools.acknowledge();
     if (phase === 'badge' || phase === 'pin') return badge(text);
     if (input.code.kind === 'bin') change({ lastBin: input.code.code });
     if (phase === 'work') return atWork(input, judged === 'stray');

@@ -1,6 +1,7 @@
 import type { Feedback, FloorInput, ScanSource, Screen, Sentence } from '../../shared/floor/flow.ts';
 import type { FloorWord } from '../../shared/floor/floor-words.ts';
 import type { Profile } from '../../shared/identity/session.contract.ts';
+import type { FloorMessage } from '../../shared/live/messages.contract.ts';
 import { pickLocale, type Locale } from '../../shared/locale.ts';
 import type { Task, TaskReason } from '../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
@@ -22,6 +23,7 @@ export interface Notice {
   sentence: Sentence;
   /** Which work it is about. */
   title: string;
+  documentId: string | undefined;
   /** What to do with the goods in hand. */
   todo: readonly Sentence[];
 }
@@ -68,6 +70,12 @@ export interface TerminalState {
   /** Why the task on the screen was offered. */
   why: readonly TaskReason[];
   notice: Notice | undefined;
+  /** What managers wrote and nobody here has acknowledged; the oldest first. */
+  messages: readonly FloorMessage[];
+  /** Codes of the carts and trucks that this person holds. */
+  equipment: readonly string[];
+  /** How far the wave came of which something was heard last. */
+  wave: { number: string; done: number; walks: number } | undefined;
 }
 
 export const firstState = (): TerminalState => ({
@@ -91,6 +99,9 @@ export const firstState = (): TerminalState => ({
   lastBin: undefined,
   why: [],
   notice: undefined,
+  messages: [],
+  equipment: [],
+  wave: undefined,
 });
 
 /** What the screens may do; the scanner goes the same way. */
@@ -108,6 +119,7 @@ export interface Terminal {
   pause(): void;
   release(): void;
   signOut(): void;
+  giveBack(equipment: string): void;
   /** Takes the last confirmed step back. */
   undo(): void;
   /** Deals with an act that the server refused; given up, with the reason. */

@@ -1,14 +1,15 @@
-import type { Feedback } from '../../shared/floor/flow.ts';
-import type { changeMe, Profile } from '../../shared/identity/session.contract.ts';
+import type { Feedback, Sentence } from '../../shared/floor/flow.ts';
+import type { changeMe } from '../../shared/identity/session.contract.ts';
 import type { Live } from '../api/live.ts';
-import { Refused } from '../api/session.ts';
-import { admitTerminal, statusOf } from './admission.ts';
 import { openBench, type Bench } from './bench.ts';
 import { deliver } from './deliver.ts';
-import { openDesk, usualLikings } from './desk.ts';
+import { openDesk } from './desk.ts';
+import { openEquipment } from './equipment.ts';
 import { openDeviceStore } from './device-store.ts';
 import { followEvents, loadBoard } from './follow-events.ts';
+import { openMessages } from './messages.ts';
 import { takeTerminal } from './one-tab.ts';
+import { openPresence } from './presence.ts';
 import { printPaper } from './print-paper.ts';
 import { openQueue, type Settlement } from './queue.ts';
 import { scanGuard } from './scan-guard.ts';
@@ -16,6 +17,7 @@ import { openServerClock } from './server-clock.ts';
 import { setVolume, signal, unlockSound } from './signals.ts';
 import { scanTaker } from './take-scan.ts';
 import { firstState, type Terminal, type TerminalState } from './terminal-state.ts';
+import { openVisits } from './visits.ts';
 import { openWorkerSession } from './worker-session.ts';
 
 export type { Terminal };
@@ -30,9 +32,11 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
   let live: Live | undefined;
   let stopping: ReturnType<typeof setInterval> | undefined;
   const guard = scanGuard();
+  let hasChanged = (): void => undefined;
   const change = (part: Partial<TerminalState>): void => {
     state = { ...state, ...part };
     paint();
+    hasChanged();
   };
 
   const store = await openDeviceStore();
@@ -40,7 +44,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
   const clock = openServerClock(await desk.clockAheadMs(), (ahead) => void desk.keepClockAheadMs(ahead));
   const session = openWorkerSession(
     () => state.enrolment ?? { terminalId: '', secret: '' },
-    () => void over(),
+    () => void visits.over(),
     clock,
   );
   const queue = openQueue(
@@ -63,8 +67,26 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
       void loadTasks();
     },
     offered: (why) => change({ why }),
-    withdrawn: (reason) => void withdrawn(reason),
+    withdrawn: (reason) => void gone({ code: 'stop.withdrawn', params: { reason } }),
   });
+  const messages = openMessages({
+    session,
+    state: () => state,
+    change,
+    arrived: () => signal('warn'),
+  });
+  const equipment = openEquipment({ session, state: () => state, change, tell });
+  const presence = openPresence({
+    session,
+    clock,
+    state: () => state,
+    taskId: () => bench.task()?.id ?? null,
+    unread: (count) => {
+      if (count > state.messages.length) void messages.load();
+    },
+  });
+
+  hasChanged = () => presence.changed();
 
   async function counted(): Promise<void> {
     const before = state.queue;
@@ -85,71 +107,18 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
   }
 
   /** Nothing goes on until somebody has seen that the task is gone, and what to do with the goods in hand. */
-  async function withdrawn(reason: string): Promise<void> {
+  async function gone(sentence: Sentence): Promise<void> {
     const title = state.work?.title ?? '';
-    const todo = (await bench.withdraw())?.holding() ?? [];
-    const sentence = { code: 'stop.withdrawn', params: { reason } } as const;
+    const documentId = bench.task()?.document.id;
+    const left = await bench.withdraw();
     tell({ level: 'stop', ...sentence });
-    change({ notice: { sentence, title, todo } });
+    change({ notice: { sentence, title, documentId, todo: left?.holding() ?? [] } });
   }
 
   function acknowledge(): void {
     clearInterval(stopping);
+    if (state.messages.length > 0 && !state.notice) return messages.acknowledge();
     change({ feedback: undefined, notice: undefined });
-  }
-
-  async function start(): Promise<void> {
-    setInterval(() => void queue.drain(), drainMs);
-    takeTerminal(() => {
-      live?.close();
-      change({ phase: 'elsewhere', work: undefined, notice: undefined });
-    });
-    const kept = await desk.enrolment();
-    change({ enrolment: kept });
-    if (!kept?.warehouse) return admit();
-    const worker = await desk.worker();
-    if (worker) await welcome(worker, true);
-    const status = await statusOf(session, kept).catch(() => kept);
-    if (status === 'gone' || status === 'waiting') {
-      await away();
-      return admit();
-    }
-    await desk.keepEnrolment(status);
-    change({ enrolment: status });
-    if (!worker) return change({ phase: 'badge' });
-    const profile = await session.resume().catch(() => worker);
-    if (!profile) return over();
-    follow();
-    await queue.drain();
-    await loadTasks();
-  }
-
-  async function admit(): Promise<void> {
-    change({ phase: 'admit', enrolment: undefined });
-    const enrolment = await admitTerminal(session, desk, (code, isReachable) =>
-      change({ code, isReachable }),
-    );
-    change({ enrolment, phase: 'badge' });
-  }
-
-  /** Somebody stands at the terminal: their language, their likings, and where they were. */
-  async function welcome(profile: Profile, isFromDesk: boolean): Promise<void> {
-    const likings = await desk.likings(profile.id);
-    setVolume(likings.volume);
-    session.setLocale(profile.locale);
-    change({
-      profile,
-      likings,
-      locale: profile.locale,
-      badge: '',
-      pin: '',
-      feedback: undefined,
-      phase: 'tasks',
-    });
-    await desk.keepWorker(profile);
-    await counted();
-    if (isFromDesk && (await bench.resume())) return;
-    await loadTasks();
   }
 
   function follow(): void {
@@ -162,64 +131,43 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
       change,
       tell,
       loadTasks,
-      withdrawn: (reason) => void withdrawn(reason),
+      messages,
+      presence,
+      gone: (sentence) => void gone(sentence),
     });
   }
 
   const loadTasks = (): Promise<void> => loadBoard({ session, state: () => state, change, tell });
 
-  /** The session has ended by itself: the same badge goes on where it stopped. */
-  async function over(): Promise<void> {
-    await away();
-    tell({ level: 'error', code: 'ui.session-over' });
-  }
-
-  /** Nobody stands here any more: the next badge may come. */
-  async function away(): Promise<void> {
-    live?.close();
-    live = undefined;
-    clearInterval(stopping);
-    await desk.keepWorker(undefined);
-    change({
-      phase: 'badge',
-      profile: undefined,
-      work: undefined,
-      sheet: undefined,
-      notice: undefined,
-      live: 'away',
-      pin: '',
-      badge: '',
-      feedback: undefined,
-      counts: [],
-      mine: [],
-      likings: usualLikings,
-    });
-  }
-
-  async function signIn(): Promise<void> {
-    const { badge, pin } = state;
-    change({ pin: '' });
-    try {
-      const profile = await session.signIn(badge, pin);
-      signal('ok');
-      await welcome(profile, true);
+  const visits = openVisits({
+    session,
+    desk,
+    queue,
+    bench,
+    state: () => state,
+    change,
+    tell,
+    counted,
+    loadTasks,
+    arrived() {
       follow();
-      await queue.drain();
-    } catch (error) {
-      if (error instanceof Refused)
-        tell({ level: 'error', code: 'error.server', params: { sentence: error.problem.detail } });
-      else tell({ level: 'warn', code: 'ui.no-server' });
-    }
-  }
+      void equipment.load();
+    },
+    left() {
+      live?.close();
+      live = undefined;
+      clearInterval(stopping);
+    },
+  });
 
-  async function signOut(): Promise<void> {
-    if (state.work) await bench.pause();
-    const waiting = state.queue.waiting;
-    // Leaving is at once; telling the server is tried in the background.
-    void session.signOut().catch(() => undefined);
-    await away();
-    if (waiting > 0)
-      change({ feedback: { level: 'info', code: 'ui.switch-waiting', params: { n: waiting } } });
+  /** The managers' board shows refused acts; this makes it show them now. */
+  async function callSupervisor(): Promise<void> {
+    try {
+      await presence.report();
+      tell({ level: 'info', code: 'ui.supervisor-called' });
+    } catch {
+      tell({ level: 'warn', code: 'warn.needs-server' });
+    }
   }
 
   async function settle(key: number, how: Settlement): Promise<void> {
@@ -238,7 +186,12 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
       void printPaper(session, paper).catch(() => tell({ level: 'warn', code: 'warn.needs-server' }));
   }
 
-  void start();
+  setInterval(() => void queue.drain(), drainMs);
+  takeTerminal(() => {
+    live?.close();
+    change({ phase: 'elsewhere', work: undefined, notice: undefined });
+  });
+  void visits.start();
   return {
     state: () => state,
     scan: scanTaker({
@@ -250,7 +203,8 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
       tell,
       acknowledge,
       print,
-      signOut,
+      signOut: () => visits.signOut(),
+      takeEquipment: (code) => equipment.take(code),
     }),
     take(input) {
       unlockSound();
@@ -260,7 +214,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     },
     pin(key) {
       unlockSound();
-      if (key === 'enter') return void signIn();
+      if (key === 'enter') return void visits.signIn();
       change({ pin: key === 'delete' ? state.pin.slice(0, -1) : (state.pin + key).slice(0, 8) });
     },
     go: (phase) => change({ phase, feedback: undefined }),
@@ -274,10 +228,11 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     openFree: (name) => void bench.openFree(name),
     pause: () => void bench.pause(),
     release: () => void bench.release(),
-    signOut: () => void signOut(),
+    signOut: () => void visits.signOut(),
     undo: () => void bench.undo(),
     settle: (key, how) => void settle(key, how),
-    callSupervisor: () => undefined,
+    callSupervisor: () => void callSupervisor(),
+    giveBack: (code) => void equipment.giveBack(code),
     takeBackTerminal: () => globalThis.location.reload(),
     train,
     like(part) {

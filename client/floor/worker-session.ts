@@ -7,7 +7,8 @@ import type { Enrolment } from './desk.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export interface WorkerSession extends Session {
-  signIn(badge: string, pin: string): Promise<Profile>;
+  /** @param takeOver also where the same person is signed in at another terminal, which is then signed out */
+  signIn(badge: string, pin: string, takeOver: boolean): Promise<Profile>;
   signOut(): Promise<void>;
   /** Takes up the session that this terminal has; undefined where it is over. */
   resume(): Promise<Profile | undefined>;
@@ -95,9 +96,9 @@ export function openWorkerSession(
     ): Promise<OutputOf<E>> => again(() => base.call<E>(address, input, options)),
     file: <E extends Endpoint>(address: Address<E>, input: RequestOf<E>): Promise<Blob> =>
       again(() => base.file<E>(address, input)),
-    async signIn(badge, pin) {
+    async signIn(badge, pin, takeOver) {
       const address = { method: 'post', path: '/terminals/sign-in' } as const;
-      return begin(await base.call<typeof signInWorker>(address, { ...key(), badge, pin }));
+      return begin(await base.call<typeof signInWorker>(address, { ...key(), badge, pin, takeOver }));
     },
     async signOut() {
       clearTimeout(timer);

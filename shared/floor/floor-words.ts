@@ -6,6 +6,7 @@ import { deviceWords } from './words/device-words.ts';
 import { errorWords } from './words/errors-words.ts';
 import { factWords } from './words/facts-words.ts';
 import { kindWords } from './words/kinds-words.ts';
+import { liveWords } from './words/live-words.ts';
 import { lookUpWords } from './words/look-up-words.ts';
 import { moveWords } from './words/move-words.ts';
 import { noteWords } from './words/notes-words.ts';
@@ -33,6 +34,7 @@ export const floorWords = {
   ...factWords,
   ...returnWords,
   ...queueWords,
+  ...liveWords,
   ...trainingWords,
   ...lookUpWords,
   ...terminalWords,

@@ -57,8 +57,30 @@ export function Frame({ terminal, title, prompt, kind, children, actions }: Fram
         <h1 class="prompt">{say(prompt, state.locale)}</h1>
         {children}
       </main>
+      <MessageBar terminal={terminal} />
       <VerdictBar terminal={terminal} />
       {actions && <nav class="actions">{actions}</nav>}
     </>
+  );
+}
+
+/** What a manager wrote: it stays until it was acknowledged. */
+function MessageBar({ terminal }: { terminal: Terminal }) {
+  const { messages, locale } = terminal.state();
+  const [first] = messages;
+  if (!first) return null;
+  return (
+    <button
+      type="button"
+      class="message"
+      tabIndex={-1}
+      data-act="message"
+      onClick={() => terminal.acknowledge()}
+    >
+      <span class="message-text">
+        ✉ {say({ code: 'ui.message', params: { from: first.from, text: first.text } }, locale)}
+      </span>
+      <span class="small">{say({ code: 'ui.message-how' }, locale)}</span>
+    </button>
   );
 }

@@ -29,6 +29,15 @@ export function TasksScreen({ terminal }: { terminal: Terminal }) {
           ✖ {say({ code: 'ui.refused-n', params: { n: queue.exceptions.length } }, locale)}
         </button>
       )}
+      {state.equipment.map((code) => (
+        <Key
+          key={code}
+          terminal={terminal}
+          label={{ code: 'ui.cart-back', params: { code } }}
+          act="give-back"
+          press={() => terminal.giveBack(code)}
+        />
+      ))}
       {queue.others.map(({ userName, waiting }) => (
         <p key={userName} class="small" data-others={waiting}>
           {say({ code: 'ui.others-waiting', params: { n: waiting, user: userName } }, locale)}

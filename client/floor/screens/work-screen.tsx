@@ -44,7 +44,7 @@ export function WorkScreen({ terminal }: { terminal: Terminal }) {
 }
 
 function Step({ terminal, screen }: { terminal: Terminal; screen: Screen }) {
-  const { locale, sheet, why } = terminal.state();
+  const { locale, sheet, why, wave, work } = terminal.state();
   const { keypad } = screen;
   const fact = factOf(screen, locale);
   const isPadOpen =
@@ -65,6 +65,11 @@ function Step({ terminal, screen }: { terminal: Terminal; screen: Screen }) {
         <Card screen={screen} locale={locale} />
       )}
       {!isPadOpen && why.length > 0 && <p class="small why">{whyText(why, locale)}</p>}
+      {!isPadOpen && wave && work?.kind === 'pick' && (
+        <p class="small wave">
+          {say({ code: 'ui.wave', params: { number: wave.number, n: wave.done, m: wave.walks } }, locale)}
+        </p>
+      )}
       {!isPadOpen && <Tiles terminal={terminal} choices={sideChoices(screen)} />}
     </>
   );

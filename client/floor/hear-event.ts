@@ -1,0 +1,88 @@
+import type { StreamEvent } from '../../shared/events.ts';
+import type { FloorWord } from '../../shared/floor/floor-words.ts';
+import type { Feedback, Sentence } from '../../shared/floor/flow.ts';
+import type { Bench } from './bench.ts';
+import type { Messages } from './messages.ts';
+import type { TerminalState } from './terminal-state.ts';
+
+export interface EarTools {
+  bench: Bench;
+  messages: Messages;
+  state: () => TerminalState;
+  change: (part: Partial<TerminalState>) => void;
+  tell: (feedback: Feedback) => void;
+  loadTasks: () => Promise<void>;
+  /** The task is not this worker's any more. */
+  gone: (sentence: Sentence) => void;
+}
+
+interface Facts {
+  taskId?: string;
+  userId?: string | null;
+  terminalId?: string | null;
+  reason?: string;
+  title?: string;
+  orderId?: string;
+  number?: string;
+  unpickTaskId?: string | null;
+  binId?: string;
+  code?: string;
+  walks?: number;
+  done?: number;
+}
+
+const reasons: Readonly<Record<string, FloorWord>> = {
+  reassigned: 'reason.reassigned',
+  'taken over': 'reason.taken-over',
+  'order cancelled': 'reason.cancelled',
+  'manifest cancelled': 'reason.cancelled',
+  cancelled: 'reason.cancelled',
+};
+
+const withdrawnFor = (reason: string): Sentence => {
+  const word = reasons[reason];
+  return { code: 'stop.withdrawn', params: { reason: word ? { code: word } : reason } };
+};
+
+/** What happens elsewhere and matters here: each kind of event with what it does. */
+const ears: Partial<Record<StreamEvent['name'], (tools: EarTools, facts: Facts) => void>> = {
+  'task.withdrawn'({ bench, state, gone }, { taskId, userId, reason = '' }) {
+    const isMine = userId === null || userId === state().profile?.id;
+    if (isMine && taskId === bench.task()?.id) gone(withdrawnFor(reason));
+  },
+  'task.assigned'({ state, tell }, { userId, title = '' }) {
+    if (userId === state().profile?.id) tell({ level: 'info', code: 'ui.assigned', params: { title } });
+  },
+  'order.cancelled'({ bench, state, change, gone }, { orderId, number = '', unpickTaskId }) {
+    const sentence: Sentence = { code: 'stop.cancelled', params: { order: number } };
+    const { notice } = state();
+    const more: Sentence[] = unpickTaskId ? [{ code: 'todo.put-back-task' }] : [];
+    if (notice && notice.documentId === orderId)
+      change({ notice: { ...notice, sentence, todo: [...notice.todo, ...more] } });
+    else if (bench.task()?.document.id === orderId) gone(sentence);
+  },
+  'bin.blocked'({ bench, state, tell }, { binId = '', code = '', reason = '' }) {
+    if (state().phase !== 'work' || !bench.concerns(binId)) return;
+    tell({ level: 'error', code: 'error.bin-blocked', params: { bin: code, reason } });
+    void bench.refresh();
+  },
+  'wave.progressed'({ change }, { number = '', done = 0, walks = 0 }) {
+    change({ wave: { number, done, walks } });
+  },
+  'floor.message'({ state, messages }, { userId, terminalId }) {
+    const { profile, enrolment } = state();
+    const isForAll = userId === null && terminalId === null;
+    if (isForAll || userId === profile?.id || terminalId === enrolment?.terminalId) void messages.load();
+  },
+  'parcel.labelled': refreshOrder,
+  'parcel.label_failed': refreshOrder,
+};
+
+function refreshOrder({ bench }: EarTools, { orderId }: Facts): void {
+  if (bench.task()?.document.id === orderId) void bench.refresh();
+}
+
+export function hearEvent(tools: EarTools, { name, data }: StreamEvent): void {
+  ears[name]?.(tools, data as Facts);
+  if (name.startsWith('task.') && tools.state().phase === 'tasks') void tools.loadTasks();
+}
