@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { verifyStock } from '../../../shared/stock/stock.contract.ts';
+import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { verifyLedger } from './verify-ledger.ts';
 import { verifySeals } from './verify-seals.ts';
@@ -24,16 +25,21 @@ export async function readVerification(
   };
 }
 
+/** How much was looked at, of what the actor reaches: how busy another warehouse is, is not this one's to know. */
 async function sizes(tx: Transaction, productId: string | undefined) {
-  const count = async (table: string, column: string): Promise<number> => {
-    const query = tx.db(table);
+  const count = async (
+    table: string,
+    column: string,
+    own: Parameters<typeof ownRows>[2],
+  ): Promise<number> => {
+    const query = ownRows(tx.db(table), tx.actor, own);
     if (productId) void query.where(column, productId);
     const row = (await query.count({ count: '*' }).first()) as { count: number | string } | undefined;
     return Number(row?.count ?? 0);
   };
   return {
-    products: await count('products', 'id'),
-    postings: await count('stock_postings', 'product_id'),
+    products: await count('products', 'id', { seller: 'seller_id' }),
+    postings: await count('stock_postings', 'product_id', { seller: 'seller_id', warehouse: 'warehouse_id' }),
   };
 }
 

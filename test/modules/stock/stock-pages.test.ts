@@ -171,5 +171,7 @@ describe('stock as it is shown', () => {
     expect(await refusal(ask(worker, contract.binContents, { binId }))).to.equal('record/not-found');
     const there = ask(worker, contract.listStock, { warehouseId: ledger.warehouseId });
     expect(await refusal(there)).to.equal('record/not-found');
+    const elsewheres = anActor({ role: 'manager', warehouseIds: [elsewhere] });
+    expect(await ask(elsewheres, contract.verifyStock, {})).to.include({ isSound: true, postings: 0 });
   });
 });
