@@ -5,7 +5,7 @@ import type { Endpoint } from '../../shared/contract/endpoint.ts';
 export interface JsonSchema {
   $ref?: string;
   $defs?: Record<string, JsonSchema>;
-  type?: string;
+  type?: string | string[];
   const?: unknown;
   enum?: unknown[];
   anyOf?: JsonSchema[];
@@ -58,7 +58,8 @@ export function plainValue(given: JsonSchema, root: JsonSchema = given): unknown
   if (schema.enum) return schema.enum[0];
   const [first] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
   if (first) return plainValue(first, root);
-  switch (schema.type ?? 'anything') {
+  // A type that may be null is written as a list of two.
+  switch ([schema.type ?? 'anything'].flat()[0]) {
     case 'object':
       return Object.fromEntries(
         (schema.required ?? []).map((name) => [name, plainValue(schema.properties?.[name] ?? {}, root)]),

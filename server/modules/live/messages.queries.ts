@@ -132,17 +132,23 @@ const longestShiftMs = 14 * 60 * 60_000;
 
 /** Whose shift is going on. */
 export async function peopleAtWork(tx: Transaction, warehouseId: string): Promise<AtWork[]> {
-  return (await tx
+  const rows = (await tx
     .db('shifts as s')
     .join('users as u', 'u.id', 's.user_id')
     .where('s.warehouse_id', warehouseId)
     .whereNull('s.ended_at')
     .where('s.started_at', '>', new Date(tx.now.getTime() - longestShiftMs))
     .orderBy('u.name')
-    .select(
-      's.user_id as userId',
-      'u.name',
-      's.terminal_id as terminalId',
-      's.started_at as startedAt',
-    )) as AtWork[];
+    .select('s.user_id', 's.terminal_id', 's.started_at', 'u.name')) as {
+    user_id: string;
+    terminal_id: string | null;
+    started_at: Date;
+    name: string;
+  }[];
+  return rows.map(({ user_id, terminal_id, started_at, name }) => ({
+    userId: user_id,
+    name,
+    terminalId: terminal_id,
+    startedAt: started_at,
+  }));
 }

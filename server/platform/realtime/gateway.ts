@@ -18,6 +18,8 @@ export interface Gateway {
    * in this process, else from time to time.
    */
   checkSockets(): Promise<void>;
+  /** Says where each stream is, so that a client that missed its end, or could not fetch a gap, finds out. */
+  beat(): void;
   readonly io: Server;
   close(): Promise<void>;
 }
@@ -27,6 +29,9 @@ export interface Gateway {
  * shut out is off every screen within 30 seconds.
  */
 const checkEveryMs = 15_000;
+
+/** How often everybody is told where the streams are. A line that is lost is noticed sooner, by socket.io itself. */
+const beatEveryMs = 10_000;
 
 /**
  * Live events out, terminals' acts in. A socket joins the streams its actor may see; it can't name rooms. Events
@@ -64,13 +69,23 @@ export function openGateway(
   };
   const checkSockets = oneAtATime(check);
   const timer = setInterval(() => void checkSockets(), checkEveryMs).unref();
+  const told = new Map<string, number>();
+  const beat = (): void => {
+    for (const [stream, seq] of told) io.to(stream).volatile.emit('heads', { [stream]: seq });
+  };
+  const beating = setInterval(beat, beatEveryMs).unref();
   return {
     io,
-    tell: (stream, events) => void io.to(stream).emit('events', events),
+    tell(stream, events) {
+      io.to(stream).emit('events', events);
+      told.set(stream, events.at(-1)?.seq ?? told.get(stream) ?? 0);
+    },
+    beat,
     hint: (stream, name, news) => void io.to(supervisorRoom(stream)).emit(name, news),
     checkSockets,
     async close() {
       clearInterval(timer);
+      clearInterval(beating);
       await io.close();
     },
   };

@@ -84,6 +84,8 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     '/dispatch/manifests/:manifestId/parcels': coded(own.parcelCode),
     '/dispatch/manifests/:manifestId/unload': coded(own.parcelCode),
     '/dispatch/work': coded(own.manifestNumber),
+    '/equipment/give-back': coded(own.equipmentCode),
+    '/equipment/take': coded(own.equipmentCode),
     '/inbound/cartons/arrive': coded(own.cartonCode),
     '/moves/from': { theirs: 'LOC-AUR-BIN', missing: 'LOC-NO-SUCH-BIN' },
     '/packing/work': coded(own.toteCode),
@@ -100,9 +102,11 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     code: ({ path }) => codes[path],
     countId: oneId(own.countId),
     dockBinId: oneId(bins.A1.id),
+    equipmentId: oneId(own.equipmentId),
     fromBinId: oneId(bins.A1.id),
     lineId: oneId(own.pickLineId),
     manifestId: oneId(own.manifestId),
+    messageId: oneId(own.messageId),
     // Where the path does not name it, it is an id that the caller gives to a new pick.
     pickId: ({ path }) =>
       path.includes(':pickId') ? oneId(own.pickId) : { theirs: idOfNothing, missing: idOfNothing },
@@ -119,6 +123,8 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     toBinId: oneId(bins.A1.id),
     toteId: oneId(own.unitId),
     toteCode: coded(own.toteCode),
+    // Who there is stands in a list that all managers see; who works where is each warehouse's own business.
+    userId: ({ path }) => (/^\/floor|\/skills$/.test(path) ? oneId(bench.picker.id) : undefined),
     waveId: oneId(own.waveId),
     warehouseId: oneId(warehouse.id),
     warehouseIds: ids(warehouse.id),

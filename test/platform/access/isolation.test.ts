@@ -66,6 +66,8 @@ const provesAll = 'get /stock/verify';
 const ownedBySeller = ['products', 'handling_units', 'inbound_shipments', 'cartons', 'discrepancies'];
 const ownedByBoth = ['outbound_orders', 'parcels', 'returns', 'repairs', 'imports', 'tasks'];
 const ownedByWarehouse = [
+  'equipment',
+  'floor_messages',
   'locations',
   'zones',
   'carriers',

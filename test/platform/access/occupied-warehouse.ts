@@ -6,7 +6,13 @@ import { createHandlingUnit, createZone } from '../../../server/modules/layout/i
 import { createWave } from '../../../server/modules/picking/index.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { createFreight, loadShipments } from '../../../shared/freight/freight.contract.ts';
-import { admitTerminal, askEnrolment, createApiKey } from '../../../shared/identity/identity.contract.ts';
+import {
+  addEquipment,
+  admitTerminal,
+  askEnrolment,
+  createApiKey,
+} from '../../../shared/identity/identity.contract.ts';
+import { sendMessage } from '../../../shared/live/messages.contract.ts';
 import { startImport } from '../../../shared/imports/imports.contract.ts';
 import { gradeUnit, receiveReturn } from '../../../shared/returns/inspection.contract.ts';
 import { openRepair } from '../../../shared/repairs/repairs.contract.ts';
@@ -62,10 +68,13 @@ export type Belongings = Record<
   | 'countId'
   | 'countTaskId'
   | 'discrepancyId'
+  | 'equipmentCode'
+  | 'equipmentId'
   | 'freightId'
   | 'importId'
   | 'manifestId'
   | 'manifestNumber'
+  | 'messageId'
   | 'orderId'
   | 'orderReference'
   | 'parcelCode'
@@ -132,6 +141,7 @@ export async function workADay(test: TestApp, premises: Premises): Promise<Belon
   return {
     ...shipped,
     ...inbound,
+    ...(await runTheFloor(test, premises)),
     freightId: await sendFreight(test, premises),
     ...returned,
     apiKeyId: key.body.id,
@@ -149,6 +159,15 @@ export async function workADay(test: TestApp, premises: Premises): Promise<Belon
     unitId: unit.id,
     waveId: wave.id,
   };
+}
+
+/** A machine stands there, and a manager has written to the floor. */
+async function runTheFloor(test: TestApp, { bench, manager }: Premises) {
+  const warehouseId = bench.place.warehouse.id;
+  const office = test.api(manager);
+  const machine = await office.call(addEquipment, { warehouseId, code: 'CRT-000000017', kind: 'cart' });
+  const message = await office.call(sendMessage, { warehouseId, text: 'Aurelia first, please' });
+  return { equipmentId: machine.body.id, equipmentCode: machine.body.code, messageId: message.body.id };
 }
 
 /** One order goes as far as the van's manifest, which stays open. */
