@@ -34,7 +34,9 @@ const ReviseShipmentPage = lazy(async () => ({
 const FreightsPage = lazy(async () => ({
   default: (await import('../freight/freights-page.tsx')).FreightsPage,
 }));
-const FreightPage = lazy(async () => ({ default: (await import('../freight/freight-page.tsx')).FreightPage }));
+const FreightPage = lazy(async () => ({
+  default: (await import('../freight/freight-page.tsx')).FreightPage,
+}));
 const ReleasePage = lazy(async () => ({
   default: (await import('../release/release-page.tsx')).ReleasePage,
 }));

@@ -75,9 +75,19 @@ function Legs({ freight }: { freight: Freight }) {
         columns={[
           { key: 'from', head: say('freight.from'), cell: (leg) => leg.fromPlace || '–' },
           { key: 'to', head: say('freight.to'), cell: (leg) => leg.toPlace || '–' },
-          { key: 'etd', head: say('freight.etd'), wide: true, cell: (leg) => <Moment at={leg.plannedDepartureAt} /> },
+          {
+            key: 'etd',
+            head: say('freight.etd'),
+            wide: true,
+            cell: (leg) => <Moment at={leg.plannedDepartureAt} />,
+          },
           { key: 'atd', head: say('freight.departed'), cell: (leg) => <Moment at={leg.departedAt} /> },
-          { key: 'eta', head: say('freight.etaLeg'), wide: true, cell: (leg) => <Moment at={leg.plannedArrivalAt} /> },
+          {
+            key: 'eta',
+            head: say('freight.etaLeg'),
+            wide: true,
+            cell: (leg) => <Moment at={leg.plannedArrivalAt} />,
+          },
           { key: 'ata', head: say('freight.arrivedAt'), cell: (leg) => <Moment at={leg.arrivedAt} /> },
         ]}
       />
@@ -99,7 +109,9 @@ function Riders({ freight }: { freight: Freight }) {
           {
             key: 'number',
             head: say('freight.reference'),
-            cell: (one) => <Link to={`/shipments/${one.shipmentId}`}>{`${one.number} · ${one.reference}`}</Link>,
+            cell: (one) => (
+              <Link to={`/shipments/${one.shipmentId}`}>{`${one.number} · ${one.reference}`}</Link>
+            ),
           },
           { key: 'state', head: say('field.state'), cell: (one) => <State of="shipment" is={one.state} /> },
           { key: 'seller', head: say('field.seller'), cell: (one) => one.sellerCode },
@@ -121,7 +133,11 @@ function Containers({ freight }: { freight: Freight }) {
         rowKey={({ id }) => id}
         empty=""
         columns={[
-          { key: 'number', head: say('freight.container'), cell: (one) => <span className="mono">{one.number}</span> },
+          {
+            key: 'number',
+            head: say('freight.container'),
+            cell: (one) => <span className="mono">{one.number}</span>,
+          },
           { key: 'size', head: say('freight.size'), cell: (one) => one.size },
           { key: 'seal', head: say('freight.seal'), cell: (one) => one.seal || '–' },
         ]}

@@ -61,13 +61,25 @@ export function FreightsPage() {
     },
     { key: 'forwarder', head: say('freight.forwarder'), wide: true, cell: (row) => row.forwarder || '–' },
     { key: 'bill', head: say('freight.bill'), wide: true, cell: (row) => row.billNumber || '–' },
-    { key: 'boxes', head: say('freight.containers'), number: true, cell: (row) => <Count of={row.containers} /> },
-    { key: 'riders', head: say('nav.shipments'), number: true, cell: (row) => <Count of={row.shipments} /> },
+    {
+      key: 'boxes',
+      head: say('freight.containers'),
+      align: 'right',
+      cell: (row) => <Count of={row.containers} />,
+    },
+    {
+      key: 'riders',
+      head: say('nav.shipments'),
+      align: 'right',
+      cell: (row) => <Count of={row.shipments} />,
+    },
   ];
   return (
     <Page
       title={say('nav.freight')}
-      actions={can('freight.manage') && <Button onClick={() => setWriting(true)}>{say('freight.new')}</Button>}
+      actions={
+        can('freight.manage') && <Button onClick={() => setWriting(true)}>{say('freight.new')}</Button>
+      }
     >
       <ListPanel
         filters={filters}

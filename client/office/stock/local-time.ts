@@ -33,3 +33,9 @@ function offsetAt(moment: number, timeZone: string): number {
   );
   return shown - Math.floor(moment / 1000) * 1000;
 }
+
+/** How the clocks of a zone show a moment, as `2026-03-01T14:30`. */
+export function localTimeOf(iso: string, timeZone: string): string {
+  const moment = Date.parse(iso);
+  return new Date(moment + offsetAt(moment, timeZone)).toISOString().slice(0, 16);
+}

@@ -9,4 +9,14 @@ import { work } from './en/work.ts';
 import { events } from './en/events.ts';
 
 /** All words of the office in English. */
-export const en = { ...frame, ...goods, ...freight, ...orders, ...returns, ...labels, ...states, ...work, ...events };
+export const en = {
+  ...frame,
+  ...goods,
+  ...freight,
+  ...orders,
+  ...returns,
+  ...labels,
+  ...states,
+  ...work,
+  ...events,
+};

@@ -1,9 +1,11 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { problemSentence } from '../../../shared/contract/problems.ts';
 import { isContainerNumber, plainContainerNumber } from '../../../shared/domain/container-number.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { isoContainerSizes } from '../../../shared/freight/freight-words.ts';
 import type { changeFreight, createFreight } from '../../../shared/freight/freight.contract.ts';
+import type { Locale } from '../../../shared/locale.ts';
 import { isDuplicate } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
@@ -27,7 +29,7 @@ type Written = Omit<InputOf<typeof changeFreight>, 'freightId'>;
 export async function writeFreight(tx: Transaction, input: InputOf<typeof createFreight>) {
   requireWarehouse(tx.actor, input.warehouseId);
   await findWarehouse(tx, input.warehouseId);
-  requireSound(input);
+  requireSound(tx.actor.locale, input);
   const row: FreightRow = {
     id: input.id ?? newId(),
     warehouse_id: input.warehouseId,
@@ -54,7 +56,7 @@ export async function rewriteFreight(tx: Transaction, input: InputOf<typeof chan
   const row = await lockFreight(tx, input.freightId);
   if (row.state === 'closed' || row.state === 'cancelled')
     throw new Problem('state/illegal', { document: row.reference, state: row.state });
-  requireSound(input);
+  requireSound(tx.actor.locale, input);
   Object.assign(row, header(input));
   await orTaken(input.reference, () =>
     tx
@@ -89,30 +91,31 @@ const keys = (input: Written) => ({
 });
 
 /** Numbers have their check digit, a number comes once, and no leg arrives before it departs. */
-function requireSound({ containers, legs }: Written): void {
+function requireSound(locale: Locale, { containers, legs }: Written): void {
+  const at = (
+    problem: 'freight/bad-container' | 'freight/leg-order' | 'record/duplicate',
+    field: string,
+    params: Record<string, string | number>,
+  ): Problem => {
+    const detail = problemSentence(problem, locale, params);
+    return new Problem(problem, params, { errors: [{ field, code: problem, detail }] });
+  };
   const seen = new Set<string>();
   for (const [index, { number, size }] of containers.entries()) {
     const plain = plainContainerNumber(number);
     if (isoContainerSizes.includes(size) && !isContainerNumber(plain))
-      throw problemAt('freight/bad-container', `containers.${index}.number`, { number });
-    if (seen.has(plain)) throw problemAt('record/duplicate', `containers.${index}.number`, { number });
+      throw at('freight/bad-container', `containers.${index}.number`, { number });
+    if (seen.has(plain)) throw at('record/duplicate', `containers.${index}.number`, { number });
     seen.add(plain);
   }
   let soonest = -Infinity;
   for (const [index, { plannedDepartureAt, plannedArrivalAt }] of legs.entries())
     for (const planned of [plannedDepartureAt, plannedArrivalAt]) {
       if (!planned) continue;
-      if (planned.getTime() < soonest)
-        throw problemAt('freight/leg-order', `legs.${index}`, { leg: index + 1 });
+      if (planned.getTime() < soonest) throw at('freight/leg-order', `legs.${index}`, { leg: index + 1 });
       soonest = planned.getTime();
     }
 }
-
-const problemAt = (
-  problem: 'freight/bad-container' | 'freight/leg-order' | 'record/duplicate',
-  field: string,
-  params: Record<string, string | number>,
-): Problem => new Problem(problem, params, { errors: [{ field, code: problem, detail: field }] });
 
 async function orTaken(reference: string, write: () => PromiseLike<unknown>): Promise<void> {
   try {
