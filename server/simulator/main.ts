@@ -36,6 +36,7 @@ function summary({ tally, seconds, latencies, findings, postings }: DayResult): 
       ` (${tally.parcelsLoaded} on manifests), ${tally.ordersShort} short`,
     `short picks        ${tally.shortPicks}`,
     `returns            ${tally.returns} (${tally.unitsReturned} units), repairs ${tally.repairs}`,
+    `bins counted       ${tally.counts}`,
     `ledger             ${postings} postings, ${(postings / seconds).toFixed(0)} lines per second over ${seconds.toFixed(1)} s`,
     `scan operations    ${scans.count}: p50 ${ms(scans.p50)}, p95 ${ms(scans.p95)}, p99 ${ms(scans.p99)}`,
     ...[1, 2, 3, 4, 5].map((promise) => {

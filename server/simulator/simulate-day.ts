@@ -8,6 +8,7 @@ import { connect, type Connection, type Listeners } from './connection.ts';
 import { keepLatencies, type Latencies } from './latencies.ts';
 import { seeded } from '../../shared/domain/random.ts';
 import { emptyTally, type Progress, type Simulation, type Tally } from './simulation.ts';
+import { playCounts } from './stage-counts.ts';
 import { playInbound } from './stage-inbound.ts';
 import { playOutbound } from './stage-outbound.ts';
 import { playReturns } from './stage-returns.ts';
@@ -77,6 +78,7 @@ export async function simulateDay(options: DayOptions): Promise<DayResult> {
     await playInbound(simulation);
     await playOutbound(simulation);
     await playReturns(simulation);
+    await playCounts(simulation);
   } finally {
     for (const worker of workers) worker.close();
   }

@@ -17,6 +17,7 @@ export interface Tally {
   returns: number;
   unitsReturned: number;
   repairs: number;
+  counts: number;
 }
 
 export const emptyTally = (): Tally => ({
@@ -32,6 +33,7 @@ export const emptyTally = (): Tally => ({
   returns: 0,
   unitsReturned: 0,
   repairs: 0,
+  counts: 0,
 });
 
 /** Where the day stands, for whoever watches: `done` of `total` pieces of a stage. */

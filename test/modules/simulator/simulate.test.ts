@@ -35,6 +35,7 @@ describe('npm run simulate', function () {
     for (const promise of [1, 2, 3, 4, 5])
       expect(output).to.match(new RegExp(`^promise ${promise} +kept$`, 'm'));
     expect(output).to.match(/^orders +11: (9|10|11) shipped/m);
+    expect(output).to.match(/^bins counted +8$/m);
     expect(output).to.match(/^scan operations +\d+: p50 [\d.]+ ms, p95 [\d.]+ ms, p99 [\d.]+ ms$/m);
     await provesOrdersEnded(database.db);
   });

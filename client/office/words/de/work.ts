@@ -33,6 +33,7 @@ export const work = {
   'simulator.stage.pick and pack': 'Picken und Packen',
   'simulator.stage.load': 'Verladen',
   'simulator.stage.returns': 'Retouren',
+  'simulator.stage.counts': 'Zählen',
   'simulator.stage.prove the ledger': 'Prüfung der Bücher',
   'simulator.running': 'läuft',
   'simulator.done': 'fertig',

@@ -33,6 +33,7 @@ export const work = {
   'simulator.stage.pick and pack': 'picking and packing',
   'simulator.stage.load': 'loading',
   'simulator.stage.returns': 'returns',
+  'simulator.stage.counts': 'counting bins',
   'simulator.stage.prove the ledger': 'proving the ledger',
   'simulator.running': 'running',
   'simulator.done': 'done',

@@ -33,6 +33,7 @@ export const work = {
   'simulator.stage.pick and pack': 'preparación',
   'simulator.stage.load': 'carga',
   'simulator.stage.returns': 'devoluciones',
+  'simulator.stage.counts': 'recuentos',
   'simulator.stage.prove the ledger': 'comprobación de los libros',
   'simulator.running': 'en marcha',
   'simulator.done': 'hecho',

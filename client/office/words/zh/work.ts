@@ -32,6 +32,7 @@ export const work = {
   'simulator.stage.pick and pack': '拣货与打包',
   'simulator.stage.load': '装车',
   'simulator.stage.returns': '退货',
+  'simulator.stage.counts': '盘点',
   'simulator.stage.prove the ledger': '校验台账',
   'simulator.running': '进行中',
   'simulator.done': '已完成',
