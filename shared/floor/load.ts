@@ -6,7 +6,7 @@
 import type { ScannedCode } from '../domain/barcode.ts';
 import type { ManifestWork } from '../dispatch/dispatch.contract.ts';
 import { defineFlow, type StepInput } from './define-flow.ts';
-import type { Outcome } from './flow.ts';
+import type { FloorOperation, Outcome, Said, Undone } from './flow.ts';
 import { isCode } from './goods.ts';
 import { accept, askServer, complete, note, notThat, refuse, serverSays, stop, warn } from './verdict.ts';
 
@@ -95,14 +95,32 @@ function undo(work: LoadWork, state: LoadState): Out {
   const parcel = work.expected.find(({ parcelId }) => parcelId === state.last);
   if (!parcel) return refuse(state, 'error.nothing-to-undo');
   const next = { ...state, last: null, told: { ...state.told, [parcel.parcelId]: false } };
-  return note(next, 'info.unloaded', { code: parcel.code }, [
-    {
-      method: 'post',
-      path: '/dispatch/manifests/:manifestId/unload',
-      input: { manifestId: work.manifest.id, code: parcel.code, reason: '' },
-    },
-  ]);
+  return note(next, 'info.unloaded', { code: parcel.code }, [unloadOf(work, parcel.code)]);
 }
+
+/** The parcel put on last comes off again, by whichever way it went on. */
+function undoLoaded(
+  work: LoadWork,
+  state: LoadState,
+  last: readonly Said[] | undefined,
+): Undone<LoadState> | undefined {
+  const act = last?.at(-1);
+  const code = act?.input['code'];
+  if (act?.path !== '/dispatch/manifests/:manifestId/parcels' || typeof code !== 'string') return undefined;
+  const parcel = work.expected.find((one) => one.code === code || one.trackingNumber === code);
+  const told = parcel ? { ...state.told, [parcel.parcelId]: false } : state.told;
+  return {
+    state: { ...state, step: 'parcel', last: null, told },
+    feedback: { level: 'info', code: 'info.unloaded', params: { code } },
+    operations: [unloadOf(work, code)],
+  };
+}
+
+const unloadOf = (work: LoadWork, code: string): FloorOperation => ({
+  method: 'post',
+  path: '/dispatch/manifests/:manifestId/unload',
+  input: { manifestId: work.manifest.id, code, reason: '' },
+});
 
 function askToClose(work: LoadWork, state: LoadState): Out {
   if (progressOf(work, state).done === 0)
@@ -130,6 +148,7 @@ export const load = defineFlow<LoadWork, LoadState>({
     ...(isOpen(work) || state.step === 'papers' ? { step: state.step } : {}),
   }),
   over: (_work, state) => state.step === 'done',
+  undo: undoLoaded,
   steps: {
     parcel: {
       show: (work, state) => ({

@@ -76,7 +76,11 @@ export function begin(work: PackWork): PackState {
 }
 
 export function renew(work: PackWork, state: PackState): PackState {
-  if (state.step === 'label') return parcelOf(work, state) ? state : begin(work);
+  // A parcel that was reopened, or has left the bench, wants no label any more.
+  if (state.step === 'label') {
+    const parcel = parcelOf(work, state);
+    return parcel && ['packed', 'labelled'].includes(parcel.state) ? state : begin(work);
+  }
   if (state.step === 'done') return begin(work);
   const fits = work.lines.every((line) => inBox(state, line) <= line.pickedQuantity - line.packedQuantity);
   return fits ? state : begin(work);

@@ -6,7 +6,7 @@
 import type { ScannedCode } from '../domain/barcode.ts';
 import { weightTolerance } from '../packing/packing.lifecycle.ts';
 import { defineFlow, type StepInput } from './define-flow.ts';
-import type { Outcome, Reply } from './flow.ts';
+import type { Outcome, Reply, Said, Undone } from './flow.ts';
 import { isCode, factsOf, serialOf, unitsNamed } from './goods.ts';
 import { showBox, showItem, showLabel, showNote, showWeight } from './pack-screens.ts';
 import {
@@ -174,11 +174,36 @@ function leaveParcel(work: PackWork, state: PackState, word: 'done.parcel' | 'in
   return word === 'done.parcel' ? complete(next, word, params) : note(next, word, params);
 }
 
+/** The parcel closed last is open again: its label is void, and its units lie in their tote. */
+function undoParcel(
+  work: PackWork,
+  _state: PackState,
+  last: readonly Said[] | undefined,
+): Undone<PackState> | undefined {
+  const act = last?.at(-1);
+  const { parcel } = (act?.output ?? {}) as { parcel?: { id: string } };
+  if (act?.path !== '/packing/orders/:orderId/parcels' || !parcel) return undefined;
+  return {
+    state: nextParcel(work),
+    feedback: { level: 'info', code: 'info.undone' },
+    operations: [
+      {
+        method: 'post',
+        path: '/parcels/:parcelId/reopen',
+        input: { parcelId: parcel.id },
+        changesWork: true,
+      },
+    ],
+    needsServer: true,
+  };
+}
+
 export const pack = defineFlow<PackWork, PackState>({
   name: 'pack',
   begin,
   renew,
   over: (_work, state) => state.step === 'done',
+  undo: undoParcel,
   steps: {
     note: {
       show: showNote,

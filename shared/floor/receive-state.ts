@@ -130,6 +130,17 @@ export function sayOpen(state: ReceiveState): { state: ReceiveState; operations:
   };
 }
 
+/** Units that were told are no longer. */
+export const takeTold = (
+  state: ReceiveState,
+  cartonId: string,
+  productId: string,
+  quantity: number,
+): ReceiveState => {
+  const key = toldKey(cartonId, productId);
+  return { ...state, told: { ...state.told, [key]: (state.told[key] ?? 0) - quantity } };
+};
+
 const isLeft = (state: ReceiveState, carton: WorkCarton): boolean =>
   !['counted', 'stowed'].includes(stateOf(state, carton));
 

@@ -19,6 +19,7 @@ import {
   takeSerial,
   undoUnit,
 } from './receive-count.ts';
+import { undoCounted } from './receive-undo.ts';
 import { putOff, showMeasure, takeMeasure } from './receive-measure.ts';
 import { showCarton, showClose, showFinish, showItem, showNeed } from './receive-screens.ts';
 import {
@@ -103,6 +104,7 @@ export const receive = defineFlow<ReceiveWork, ReceiveState>({
   renew,
   over: (_work, state) => state.step === 'done',
   leave: (_work, state) => sayOpen(state).operations,
+  undo: undoCounted,
   steps: {
     carton: {
       show: showCarton,

@@ -26,6 +26,12 @@ export const noteWords = {
     de: 'Paket wird geschlossen …',
     es: 'Cerrando el paquete…',
   },
+  'info.count-taken-back': {
+    en: 'Taken back: {n} × {sku}. Count them again.',
+    zh: '已撤回 {n} × {sku}，请重新点数。',
+    de: 'Zurückgenommen: {n} × {sku}. Neu zählen.',
+    es: 'Anulado: {n} × {sku}. Cuéntelos otra vez.',
+  },
   'info.damaged': {
     en: 'Counted as damaged: {sku}.',
     zh: '已记为破损：{sku}。',
