@@ -57,6 +57,10 @@ const names: Readonly<Record<string, WordKey>> = {
   vehicle: 'manifest.vehicle',
   driverName: 'manifest.driver',
   sealNumber: 'manifest.seal',
+  number: 'freight.container',
+  legs: 'freight.legs',
+  milestone: 'freight.what',
+  at: 'field.when',
 };
 
 /** A field as people know it: `lines.2.sku` is “SKU (3)”; a name nobody has a word for stays as it is. */

@@ -46,7 +46,7 @@ export function LegRows({ legs, zone, errors, onChange }: LegRowsProps) {
                 key={name}
                 type={type}
                 label={label}
-                style={{ flex: '1 1 9rem' }}
+                style={{ flex: '1 1 40%' }}
                 {...(type === 'text' ? { maxLength: 80 } : {})}
                 value={leg[name]}
                 error={name === 'fromPlace' ? errors[`legs.${index}`] : undefined}
