@@ -4,7 +4,7 @@ import { say } from '../../shared/floor/say.ts';
 import type { Locale } from '../../shared/locale.ts';
 import { openBackKey } from './back-key.ts';
 import type { TerminalState } from './terminal-state.ts';
-import { followBuilds, takeBuild } from './new-build.ts';
+import { followBuilds } from './new-build.ts';
 
 /** What the device is kept from while somebody works, and what it does for them: called by the bar every screen has. */
 export function useDeviceCare({ phase, work, feedback, likings, locale }: TerminalState): void {
@@ -12,11 +12,8 @@ export function useDeviceCare({ phase, work, feedback, likings, locale }: Termin
   useEffect(careOnce, []);
   useEffect(() => (isWorking ? keepAwake() : undefined), [isWorking]);
   // Between tasks, and while nobody is here, a new build may take over.
-  const isFree = phase === 'tasks' || phase === 'badge';
+  const isFree = phase === 'tasks' || phase === 'badge' || phase === 'admit';
   useEffect(() => followBuilds(isFree), [isFree]);
-  useEffect(() => {
-    if (isFree) takeBuild();
-  }, [isFree]);
   const spoken = isWorking && likings.speech && work ? textOf(work.screen, locale) : '';
   useEffect(() => speak(spoken, locale), [spoken, locale]);
   const warned = likings.speech && isGrave(feedback) ? say(feedback, locale) : '';

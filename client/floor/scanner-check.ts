@@ -80,5 +80,5 @@ export function badgeLayout(read: ScanRead): ScannerProfile['layout'] | 'wrong' 
   if (readBarcode(read.text).kind === 'user') return undefined;
   if (readBarcode(read.us).kind === 'user') return 'us';
   if (readBarcode(read.typed).kind === 'user') return 'device';
-  return /^USR[^-A-Z0-9]\w+$/i.test(read.text) ? 'wrong' : undefined;
+  return /^USR[^-A-Z0-9]./i.test(read.text) ? 'wrong' : undefined;
 }

@@ -66,6 +66,7 @@ export function BadgeScreen({ terminal }: { terminal: Terminal }) {
       ) : (
         <main class="tasks" data-refused="scanner">
           <ScannerCheck locale={locale} wrong={wrong} passed={passed} />
+          <LanguageChoice terminal={terminal} />
         </main>
       )}
       <VerdictBar terminal={terminal} />
