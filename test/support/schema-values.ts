@@ -59,7 +59,7 @@ export function plainValue(given: JsonSchema, root: JsonSchema = given): unknown
   const [first] = schema.anyOf ?? schema.oneOf ?? schema.allOf ?? [];
   if (first) return plainValue(first, root);
   // A type that may be null is written as a list of two.
-  switch ([schema.type ?? 'anything'].flat()[0]) {
+  switch ([schema.type ?? []].flat()[0] ?? 'anything') {
     case 'object':
       return Object.fromEntries(
         (schema.required ?? []).map((name) => [name, plainValue(schema.properties?.[name] ?? {}, root)]),

@@ -32,7 +32,10 @@ const taskConcerns = ({ taskId }: { taskId: string }): Concern[] => [
   of('/tasks'),
   of('/tasks/counts'),
   of('/tasks/:taskId', { taskId }),
+  of('/floor/board'),
 ];
+
+const floorConcerns = (): Concern[] => [of('/floor/board'), of('/equipment')];
 
 const parcelConcerns = ({ parcelId, orderId }: { parcelId: string; orderId?: string }): Concern[] => [
   of('/parcels'),
@@ -52,7 +55,8 @@ const pickConcerns = ({ orderId }: { orderId: string }): Concern[] => [
   of('/picking/waves/:waveId'),
 ];
 
-const importConcerns = ({ importId }: { importId: string }): Concern[] => [
+const importConcerns = ({ importId, state }: { importId: string; state: string }): Concern[] => [
+  ...(state === 'done' ? [of('/products')] : []),
   of('/imports'),
   of('/imports/:importId', { importId }),
   of('/imports/:importId/rows', { importId }),
@@ -106,6 +110,16 @@ const concerns: { readonly [N in EventName]?: (data: EventMap[N]) => Concern[] }
   'task.released': taskConcerns,
   'task.finished': taskConcerns,
   'task.withdrawn': taskConcerns,
+  'task.assigned': taskConcerns,
+  'task.prioritised': taskConcerns,
+  'shift.started': floorConcerns,
+  'shift.ended': floorConcerns,
+  'equipment.taken': floorConcerns,
+  'equipment.released': floorConcerns,
+  'floor.exception': floorConcerns,
+  'floor.message': () => [of('/floor/messages')],
+  'floor.message_read': () => [of('/floor/messages')],
+  'wave.progressed': ({ waveId }) => [of('/picking/waves/:waveId', { waveId })],
   'parcel.packed': parcelConcerns,
   'parcel.labelled': parcelConcerns,
   'parcel.label_failed': parcelConcerns,

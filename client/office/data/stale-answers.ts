@@ -8,6 +8,8 @@ const pauseMs = 500;
 
 export interface StaleAnswers {
   take: (events: readonly StreamEvent[]) => void;
+  /** The same for what is no event. */
+  takeConcerns: (concerns: readonly Concern[]) => void;
   stop: () => void;
 }
 
@@ -37,6 +39,7 @@ export function trackStaleAnswers(cache: QueryClient): StaleAnswers {
 
   return {
     take: (events) => keep(events.flatMap(concernsOf)),
+    takeConcerns: (concerns) => keep([...concerns]),
     stop: () => clearTimeout(timer),
   };
 }

@@ -10,6 +10,7 @@ export interface Place {
 /** Where the operator's people work. */
 const staffPlaces: readonly Place[] = [
   { to: '/today', name: 'nav.today', permission: 'insight.view' },
+  { to: '/board', name: 'nav.board', permission: 'floor.supervise' },
   { to: '/shipments', name: 'nav.shipments', permission: 'inbound.view' },
   { to: '/freight', name: 'nav.freight', permission: 'freight.view' },
   { to: '/orders', name: 'nav.orders', permission: 'outbound.view' },

@@ -5,6 +5,7 @@ import { useLate } from '../parts/data-table.tsx';
 import { PageGuard } from './page-guard.tsx';
 
 const TodayPage = lazy(async () => ({ default: (await import('../today/today-page.tsx')).TodayPage }));
+const BoardPage = lazy(async () => ({ default: (await import('../board/board-page.tsx')).BoardPage }));
 const StockPage = lazy(async () => ({ default: (await import('../stock/stock-page.tsx')).StockPage }));
 const ProductStockPage = lazy(async () => ({
   default: (await import('../stock/product-stock-page.tsx')).ProductStockPage,
@@ -84,6 +85,7 @@ export function Places({ home }: { home: string }) {
       <Suspense fallback={<PageSkeleton />}>
         <Routes>
           <Route path="/today" element={<TodayPage />} />
+          <Route path="/board" element={<BoardPage />} />
           <Route path="/stock" element={<StockPage />} />
           <Route path="/stock/ledger" element={<LedgerPage />} />
           <Route path="/stock/:productId" element={<ProductStockPage />} />

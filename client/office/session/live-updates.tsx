@@ -21,6 +21,7 @@ export function LiveUpdates({ children }: { children: ReactNode }) {
       onState: setState,
       onReset: () => void cache.invalidateQueries(),
     });
+    live.socket.on('presence', () => stale.takeConcerns([{ path: '/floor/board' }]));
     return () => {
       live.close();
       stale.stop();

@@ -1,4 +1,5 @@
 import { frame } from './de/frame.ts';
+import { board } from './de/board.ts';
 import { goods } from './de/goods.ts';
 import { freight } from './de/freight.ts';
 import { orders } from './de/orders.ts';
@@ -12,6 +13,7 @@ import type { WordTable } from './table.ts';
 /** All words of the office in German. */
 export const de: WordTable = {
   ...frame,
+  ...board,
   ...goods,
   ...freight,
   ...orders,

@@ -1,4 +1,5 @@
 import { frame } from './en/frame.ts';
+import { board } from './en/board.ts';
 import { goods } from './en/goods.ts';
 import { freight } from './en/freight.ts';
 import { orders } from './en/orders.ts';
@@ -11,6 +12,7 @@ import { events } from './en/events.ts';
 /** All words of the office in English. */
 export const en = {
   ...frame,
+  ...board,
   ...goods,
   ...freight,
   ...orders,

@@ -1,4 +1,5 @@
 import { frame } from './es/frame.ts';
+import { board } from './es/board.ts';
 import { goods } from './es/goods.ts';
 import { freight } from './es/freight.ts';
 import { orders } from './es/orders.ts';
@@ -12,6 +13,7 @@ import type { WordTable } from './table.ts';
 /** All words of the office in Spanish. */
 export const es: WordTable = {
   ...frame,
+  ...board,
   ...goods,
   ...freight,
   ...orders,

@@ -1,4 +1,5 @@
 import { frame } from './zh/frame.ts';
+import { board } from './zh/board.ts';
 import { goods } from './zh/goods.ts';
 import { freight } from './zh/freight.ts';
 import { orders } from './zh/orders.ts';
@@ -12,6 +13,7 @@ import type { WordTable } from './table.ts';
 /** All words of the office in Chinese. */
 export const zh: WordTable = {
   ...frame,
+  ...board,
   ...goods,
   ...freight,
   ...orders,

@@ -189,8 +189,8 @@ describe('live board', () => {
     const short = await aTask();
     await test.database.run((tx) => finishTask(tx, short, 'short'));
     await report({ battery: 9, waiting: 12, exceptions: 2 });
-    const keys = async () => (await board()).exceptions.map(({ key }) => key.split(':')[0]).toSorted();
-    expect(await keys()).to.deep.equal(['battery', 'refused', 'short', 'waiting']);
+    const keys = async () => (await board()).exceptions.map(({ key }) => key.split(':')[0]);
+    expect(await keys()).to.have.members(['battery', 'refused', 'short', 'waiting']);
     const key = `short:${short}`;
     const api = test.api(manager);
     await api.call(handleException, { warehouseId, key, act: 'take' });
@@ -200,20 +200,20 @@ describe('live board', () => {
     expect((await board()).exceptions.find((one) => one.key === key)?.takenBy).to.equal(null);
     await api.call(handleException, { warehouseId, key, act: 'settle' });
     await report({ battery: 9, isCharging: true } as never);
-    expect(await keys()).to.deep.equal([]);
+    expect(await keys()).to.have.members([]);
     later(2);
-    expect(await keys()).to.deep.equal(['offline']);
+    expect(await keys()).to.have.members(['offline']);
     const taskId = await aTask();
     await worker.api.call(claimTaskById, { taskId });
     await report();
-    expect(await keys()).to.deep.equal([]);
+    expect(await keys()).to.have.members([]);
     later(16.9);
     await test.database
       .db('tasks')
       .where({ id: taskId })
       .update({ claimed_until_at: new Date('2026-03-02T11:00:00Z') });
     later(17.1);
-    expect(await keys()).to.deep.equal(['offline', 'silent']);
+    expect(await keys()).to.have.members(['offline', 'silent']);
   });
 
   it('is for managers of the warehouse only', async () => {
