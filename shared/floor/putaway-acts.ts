@@ -128,6 +128,7 @@ export const moveOf = (work: PutawayWork, state: PutawayState, line: PutawayLine
   ({
     method: 'post',
     path: '/putaway/tasks/:taskId/moves',
+    makes: 'moveId',
     input: {
       taskId: work.taskId,
       productId: line.productId,

@@ -23,6 +23,7 @@ import {
   type PutawayWork,
 } from './putaway-state.ts';
 import { accept, askServer, complete, note, refuse, serverSays } from './verdict.ts';
+import { undoStowed } from './putaway-undo.ts';
 import { scanUnit, scanItem, scanBin, setQuantity, moveOf, isUnit, type Out } from './putaway-acts.ts';
 
 const detailsOf = (line: PutawayLine): Sentence[] => [
@@ -39,6 +40,7 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
   begin,
   renew,
   over: (_work, state) => state.step === 'done',
+  undo: undoStowed,
   steps: {
     unit: {
       show: (work, state) => ({

@@ -61,6 +61,8 @@ export const moveToBin = defineEndpoint({
   summary: 'Put units into a bin: the proposed one, or another legal one where that is confirmed',
   input: z.object({
     taskId: id,
+    /** The id of this move, where the caller wants to name it: to take it back. */
+    moveId: id.optional(),
     productId: id,
     lotId: id.optional(),
     serial: code(64).optional(),
@@ -74,10 +76,20 @@ export const moveToBin = defineEndpoint({
   }),
   output: z.object({
     taskId: id,
+    moveId: id,
     taskState: z.string(),
     /** Units of the task that are still to be put away. */
     leftUnits: z.int(),
   }),
+});
+
+export const undoMove = defineEndpoint({
+  method: 'post',
+  path: '/putaway/moves/:moveId/undo',
+  permission: 'putaway.work',
+  summary: 'Take one’s last move back, while its carton or pallet is still being put away',
+  input: z.object({ moveId: id }),
+  output: z.object({ taskId: id, taskState: z.string(), leftUnits: z.int() }),
 });
 
 export const replanPutaway = defineEndpoint({

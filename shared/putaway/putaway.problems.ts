@@ -27,6 +27,13 @@ export const putawayProblems = {
     de: '{sku} steht dort mehrfach. {what} angeben.',
     es: '{sku} está ahí de varias formas. Indique {what}.',
   },
+  'putaway/cannot-undo': {
+    status: 409,
+    en: 'This can’t be taken back any more. Move the goods instead.',
+    zh: '已无法撤回，请改为移库。',
+    de: 'Das lässt sich nicht mehr zurücknehmen. Bitte umlagern.',
+    es: 'Ya no se puede anular. Mueva la mercancía.',
+  },
   'putaway/unit-reserved': {
     status: 409,
     en: 'Picks take from {unit}. Move it when they are done.',

@@ -1,4 +1,5 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import type { moveToBin as endpoint } from '../../../shared/putaway/putaway.contract.ts';
 import { ruleAgainstUnits, type BinFacts } from '../../../shared/putaway/bin-rules.ts';
 import { found, Problem } from '../../platform/problem.ts';
@@ -9,6 +10,7 @@ import { finishTask, requireClaim, type TaskRow } from '../tasks/index.ts';
 import { track } from '../tracking/index.ts';
 import { lockBin } from './bin-facts.queries.ts';
 import { unitFacts } from './goods.queries.ts';
+import { insertMove, type MovePart } from './moves.store.ts';
 import { proposalsFor } from './plan-putaway.ts';
 import { findPlan, lockOpenLines, lowerLine, type PutawayLine, type PutawayPlan } from './putaway.store.ts';
 import { isSpentUnit, skuOf } from './putaway.queries.ts';
@@ -30,11 +32,13 @@ export async function moveToBin(tx: Transaction, input: Input) {
   await requireLegal(tx, plan, own, bin, input);
   await requireMeant(tx, own, bin, input);
   await postMove(tx, task, plan, own, input);
-  await lowerLines(tx, own, input);
+  const parts = await lowerLines(tx, own, input);
+  const moveId = input.moveId ?? newId();
+  await insertMove(tx, { id: moveId, taskId: input.taskId, parts, quantity: input.quantity });
   const leftUnits = sumOf(lines) - input.quantity;
   await tellMove(tx, task, plan, own, { input, bin, leftUnits });
   if (leftUnits === 0) await finishTask(tx, input.taskId);
-  return { taskId: input.taskId, taskState: leftUnits === 0 ? 'done' : task.state, leftUnits };
+  return { taskId: input.taskId, moveId, taskState: leftUnits === 0 ? 'done' : task.state, leftUnits };
 }
 
 const sumOf = (lines: readonly PutawayLine[]): number =>
@@ -117,18 +121,25 @@ async function postMove(
 }
 
 /** What was planned for this bin is done first; units for another one count against the others. */
-async function lowerLines(tx: Transaction, own: readonly PutawayLine[], { quantity, toBinId }: Input) {
+async function lowerLines(
+  tx: Transaction,
+  own: readonly PutawayLine[],
+  { quantity, toBinId }: Input,
+): Promise<MovePart[]> {
   const inOrder = [
     ...own.filter((line) => line.toBinId === toBinId),
     ...own.filter((line) => line.toBinId !== toBinId),
   ];
+  const parts: MovePart[] = [];
   let left = quantity;
   for (const line of inOrder) {
-    if (left === 0) return;
+    if (left === 0) break;
     const part = Math.min(left, line.quantityLeft);
     await lowerLine(tx, line.id, part);
+    parts.push({ lineId: line.id, quantity: part });
     left -= part;
   }
+  return parts;
 }
 
 async function tellMove(

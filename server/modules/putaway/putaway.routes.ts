@@ -3,12 +3,14 @@ import {
   moveToBin as moveEndpoint,
   putawayWork,
   replanPutaway,
+  undoMove as undoEndpoint,
 } from '../../../shared/putaway/putaway.contract.ts';
 import { route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
 import { moveToBin } from './move-to-bin.ts';
 import { moveUnit } from './move-unit.ts';
 import { showMoveWork } from './move-work.queries.ts';
+import { undoMove } from './undo-move.ts';
 import { replanWork, showPutawayWork } from './putaway-work.ts';
 
 export const putawayModule: Module = {
@@ -16,6 +18,7 @@ export const putawayModule: Module = {
   routes: [
     route(putawayWork, showPutawayWork),
     route(moveEndpoint, moveToBin),
+    route(undoEndpoint, undoMove),
     route(replanPutaway, replanWork),
     route(moveWork, showMoveWork),
     route(moveUnitEndpoint, moveUnit),

@@ -164,6 +164,12 @@ export const noteWords = {
     de: '{code} ins Klärregal. Noch {n} Stück.',
     es: '{code} al estante de espera. Quedan {n}.',
   },
+  'info.stowed-back': {
+    en: 'Taken back: {n} × {sku}. They are yours again.',
+    zh: '已撤回 {n} × {sku}，请重新上架。',
+    de: 'Zurückgenommen: {n} × {sku}. Wieder einlagern.',
+    es: 'Anulado: {n} × {sku}. Vuelva a ubicarlos.',
+  },
   'info.taken-back': {
     en: 'Taken back: {n} × {sku}. Put them into {bin} again.',
     zh: '已撤销：{n} × {sku}，请放回 {bin}。',

@@ -3,6 +3,7 @@ import { blockBin, createBin } from '../../../server/modules/layout/index.ts';
 import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { replanWork, showPutawayWork } from '../../../server/modules/putaway/putaway-work.ts';
+import { undoMove } from '../../../server/modules/putaway/undo-move.ts';
 import { post } from '../../../server/modules/stock/index.ts';
 import { releaseTask } from '../../../server/modules/tasks/index.ts';
 import { tellStory } from '../../../server/modules/tracking/tell-story.ts';
@@ -255,5 +256,21 @@ describe('move goods to bins', () => {
       closed_at: Date | null;
     };
     expect(unit.closed_at).to.be.instanceOf(Date);
+  });
+
+  it('takes the last move back while the carton is being put away', async () => {
+    const { taskId } = await aTask([tea(10)]);
+    const undo = (moveId: string, actor = dock.worker) => test.run((tx) => undoMove(tx, { moveId }), actor);
+    const first = await move(taskId, { quantity: 3 });
+    const second = await move(taskId, { quantity: 2, toBinId: binId('A-4'), confirmedOther: true });
+    expect(await refusal(undo(first.moveId))).to.equal('putaway/cannot-undo');
+    const other = anActor({ id: newId(), role: 'floor' });
+    expect(await refusal(undo(second.moveId, other))).to.equal('putaway/cannot-undo');
+    expect(await undo(second.moveId)).to.include({ leftUnits: 7 });
+    expect(await undo(first.moveId)).to.include({ leftUnits: 10 });
+    expect(await refusal(undo(first.moveId))).to.equal('putaway/cannot-undo');
+    expect((await work(taskId)).lines.reduce((sum, { quantity }) => sum + quantity, 0)).to.equal(10);
+    const last = await move(taskId, { quantity: 10 });
+    expect(await refusal(undo(last.moveId))).to.equal('putaway/cannot-undo');
   });
 });

@@ -201,6 +201,7 @@ export const expectedPermissions: Readonly<Record<string, Permission | 'public' 
   'post /returns/:returnId/closing': 'return.work',
   'get /unclaimed-parcels': 'return.work',
   'post /unclaimed-parcels/:parcelId/claim': 'return.work',
+  'post /putaway/moves/:moveId/undo': 'putaway.work',
   'get /moves/from': 'stock.move',
   'post /moves/units': 'stock.move',
   'post /counts': 'counting.manage',

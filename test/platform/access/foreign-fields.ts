@@ -107,7 +107,9 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     lineId: oneId(own.pickLineId),
     manifestId: oneId(own.manifestId),
     messageId: oneId(own.messageId),
-    // Where the path does not name it, it is an id that the caller gives to a new pick.
+    // Where the path does not name it, it is an id that the caller gives to a new move or pick.
+    moveId: ({ path }) =>
+      path.includes(':moveId') ? oneId(own.putawayMoveId) : { theirs: idOfNothing, missing: idOfNothing },
     pickId: ({ path }) =>
       path.includes(':pickId') ? oneId(own.pickId) : { theirs: idOfNothing, missing: idOfNothing },
     stream: { theirs: `warehouse:${warehouse.id}`, missing: `warehouse:${idOfNothing}` },

@@ -19,7 +19,7 @@ import { openRepair } from '../../../shared/repairs/repairs.contract.ts';
 import { addBarcode } from '../../../shared/catalog/catalog.contract.ts';
 import { aUser, type TestUser } from '../../support/actors.ts';
 import type { TestApp } from '../../support/app.ts';
-import { anAnnouncement, anArrival } from '../../support/builders/inbound.ts';
+import { aMove, anAnnouncement, anArrival } from '../../support/builders/inbound.ts';
 import { aBin } from '../../support/builders/layout.ts';
 import { anOrder, productOf } from '../../support/builders/outbound.ts';
 import { aBench, aParcel, aPickedOrder, type Bench } from '../../support/builders/packing.ts';
@@ -83,6 +83,7 @@ export type Belongings = Record<
   | 'pickLineId'
   | 'pickTaskId'
   | 'postingId'
+  | 'putawayMoveId'
   | 'putawayTaskId'
   | 'repairId'
   | 'repairNumber'
@@ -214,11 +215,25 @@ async function receiveOneShipment({ database }: TestApp, { place, picker }: Benc
     });
     return closeCarton(tx, { cartonId });
   }, picker);
+  const putawayTaskId = closed.putawayTaskId ?? '';
+  const moved = await database.run(
+    (tx) =>
+      aMove(tx, {
+        taskId: putawayTaskId,
+        productId,
+        grade: 'new',
+        quantity: 1,
+        toBinId: place.bins.A1.id,
+        confirmedOther: true,
+      }),
+    picker,
+  );
   return {
+    putawayMoveId: moved.moveId,
     cartonCode: code,
     cartonId,
     discrepancyId: closed.discrepancies[0]?.discrepancyId ?? '',
-    putawayTaskId: closed.putawayTaskId ?? '',
+    putawayTaskId,
     shipmentId: announced.shipmentId,
   };
 }

@@ -1,7 +1,17 @@
 import { expect } from 'chai';
-import { load, pack, receive, say, type Flow, type Said } from '../../../shared/floor/index.ts';
+import { load, pack, putaway, receive, say, type Flow, type Said } from '../../../shared/floor/index.ts';
 import { anId, inputOf } from './drive.ts';
-import { aCarton, aManifest, aPackLine, aPackWork, aParcel, aShipment, potGtin, teaGtin } from './works.ts';
+import {
+  aCarton,
+  aManifest,
+  aPackLine,
+  aPackWork,
+  aParcel,
+  aPutaway,
+  aShipment,
+  potGtin,
+  teaGtin,
+} from './works.ts';
 
 /** Drives a flow by right inputs; keeps what the last step said. */
 function driven<Work, State>(flow: Flow<Work, State>, work: Work, ...texts: string[]) {
@@ -69,5 +79,37 @@ describe('undo of loading', () => {
     expect(undone?.operations[0]).to.deep.include({ path: '/dispatch/manifests/:manifestId/unload' });
     if (!undone) throw new Error('it can be undone');
     expect(load.show(work, undone.state).fact).to.equal('1 / 2');
+  });
+});
+
+describe('undo of a putaway', () => {
+  const unit = 'CTN-000000001';
+  const moveId = anId(96);
+  const work = aPutaway([
+    [1, 12, 'A01-01-1'],
+    [2, 4, 'A01-02-1'],
+  ]);
+  const said = (quantity: number, toBinId: string): Said => ({
+    method: 'post',
+    path: '/putaway/tasks/:taskId/moves',
+    input: { moveId, productId: anId(301), grade: 'new', quantity, fromHandlingUnitId: anId(401), toBinId },
+  });
+
+  it('puts the worker before the same bin, with the same goods in hand', () => {
+    const { state } = driven(putaway, work, unit, teaGtin, 'LOC-A01-01-1');
+    const undone = putaway.undo?.(work, state, [said(12, anId(600))]);
+    if (!undone) throw new Error('it can be undone');
+    expect(undone).to.not.have.property('needsServer');
+    expect(undone.operations[0]).to.deep.include({ path: '/putaway/moves/:moveId/undo', input: { moveId } });
+    expect(putaway.show(work, undone.state)).to.include({ step: 'bin', fact: 'A01-01-1' });
+    expect(putaway.show(work, undone.state).card?.quantity).to.equal(12);
+  });
+
+  it('asks the server where it was another bin, or the last unit of all', () => {
+    const { state } = driven(putaway, work, unit, teaGtin, 'LOC-A01-01-1');
+    expect(putaway.undo?.(work, state, [said(12, anId(650))])).to.deep.include({ needsServer: true });
+    const one = aPutaway([[1, 12, 'A01-01-1']]);
+    const over = driven(putaway, one, unit, 'LOC-A01-01-1');
+    expect(putaway.undo?.(one, over.state, [said(12, anId(600))])).to.deep.include({ needsServer: true });
   });
 });
