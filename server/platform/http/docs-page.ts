@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import express, { Router } from 'express';
 import { problems } from '../../../shared/contract/problems.ts';
 
@@ -27,10 +28,11 @@ function problemsPage(): string {
 /** The API's documentation, served by ourselves: nothing is fetched from elsewhere. */
 export function docsPage(): Router {
   const router = Router();
-  const { getAbsoluteFSPath } = require('swagger-ui-dist') as { getAbsoluteFSPath: (this: void) => string };
+  // Found, not loaded: the package itself reads the whole page's script into this process.
+  const folder = path.dirname(require.resolve('swagger-ui-dist/package.json'));
   router.get('/', (_req, res) => void res.type('html').send(page));
   router.get('/init.js', (_req, res) => void res.type('js').send(start));
   router.get('/problems', (_req, res) => void res.type('html').send(problemsPage()));
-  router.use(express.static(getAbsoluteFSPath(), { index: false, maxAge: '1d' }));
+  router.use(express.static(folder, { index: false, maxAge: '1d' }));
   return router;
 }
