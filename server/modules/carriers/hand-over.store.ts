@@ -1,6 +1,6 @@
 import type { handOverLifecycle } from '../../../shared/carriers/carriers.lifecycle.ts';
 import type { StateOf } from '../../../shared/domain/lifecycle.ts';
-import { selectRows } from '../../platform/db/dialect.ts';
+import { insertRows, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { HandOver } from './carrier.ts';
 
@@ -23,9 +23,9 @@ export interface HandOverRow {
 }
 
 export const insertHandOver = async (tx: Transaction, row: HandOverRow): Promise<void> =>
-  void (await tx
-    .db('carrier_hand_overs')
-    .insert({ ...row, hand_over_json: JSON.stringify(row.hand_over_json) }));
+  void (await insertRows(tx.db, 'carrier_hand_overs', [
+    { ...row, hand_over_json: JSON.stringify(row.hand_over_json) },
+  ]));
 
 /** Changes a hand-over that is still in this state; false where it is not. */
 export const moveHandOver = async (

@@ -1,7 +1,7 @@
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { statesAllowing, type ActOf, type StateOf } from '../../../shared/domain/lifecycle.ts';
 import { labelLifecycle } from '../../../shared/carriers/carriers.lifecycle.ts';
-import { isDuplicate } from '../../platform/db/dialect.ts';
+import { insertRows, isDuplicate } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { BoughtLabel, LabelRequest } from './carrier.ts';
@@ -64,7 +64,7 @@ export async function insertLabel(
     voided_at: null,
   };
   await refuseTaken(bought, () =>
-    tx.db('carrier_labels').insert({ ...row, request_json: JSON.stringify(row.request_json) }),
+    insertRows(tx.db, 'carrier_labels', [{ ...row, request_json: JSON.stringify(row.request_json) }]),
   );
   return row;
 }

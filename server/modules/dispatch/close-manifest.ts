@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { closeManifest as closeManifestEndpoint } from '../../../shared/dispatch/dispatch.contract.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
+import { selectRows } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findCarrier, followParcels, wantHandOver } from '../carriers/index.ts';
@@ -16,8 +17,10 @@ import {
   parcelsOn,
   parcelsReadyFor,
   showManifest,
+  toManifest,
   toManifestParcel,
   type LoadView,
+  type ManifestView,
 } from './dispatch.queries.ts';
 import { lockManifest, moveManifest, type ManifestRow } from './dispatch.store.ts';
 import { shipGoods } from './ship-goods.ts';
@@ -55,27 +58,26 @@ export async function closeManifest(
   );
   const shipped = await shipOrders(tx, orders);
   const weightGrams = parcels.reduce((sum, { weight_grams }) => sum + Number(weight_grams), 0);
-  await moveManifest(tx, manifest, 'close', {
+  const closed = await moveManifest(tx, manifest, 'close', {
     closed_at: tx.now,
     parcels: parcels.length,
     weight_grams: weightGrams,
   });
   await finishTask(tx, manifest.task_id);
-  await tellCarrier(tx, manifest, parcels);
-  await tell(tx, manifest, parcels, weightGrams);
+  const heard = await tellCarrier(tx, manifest, parcels);
+  const late = parcels.filter((parcel) => isLate(parcel, tx.now)).length;
+  await tell(tx, closed, parcels, late);
   return {
-    manifest: await showManifest(tx, manifestId),
+    manifest: toManifest({ ...closed, ...heard, late_parcels: late }),
     shippedOrders: shipped,
     missing: missing.map((row) => toManifestParcel(row, tx.now)),
   };
 }
 
 async function orderIdsOn(tx: Transaction, manifestId: string): Promise<string[]> {
-  const rows = (await tx
-    .db('manifest_parcels as l')
-    .join('parcels as c', 'c.id', 'l.parcel_id')
-    .where('l.manifest_id', manifestId)
-    .distinct('c.order_id')) as { order_id: string }[];
+  const sql =
+    'select distinct c.order_id from manifest_parcels l join parcels c on c.id = l.parcel_id where l.manifest_id = ?';
+  const rows = await selectRows<{ order_id: string }>(tx.db, sql, [manifestId]);
   return rows.map(({ order_id }) => order_id);
 }
 
@@ -107,12 +109,17 @@ async function shipOrders(tx: Transaction, orders: readonly OrderRow[]): Promise
   return done.length;
 }
 
+type Heard = Pick<
+  ManifestView,
+  'carrier_name' | 'hand_over_state' | 'hand_over_reference' | 'hand_over_problem'
+>;
+
 /** The carrier hears of its parcels after the commit; those that it can follow are asked for from then on. */
 async function tellCarrier(
   tx: Transaction,
   manifest: ManifestRow,
   parcels: readonly LoadView[],
-): Promise<void> {
+): Promise<Heard> {
   const carrier = found(await findCarrier(tx, manifest.carrier_id), 'carrier');
   const warehouse = found(await findWarehouse(tx, manifest.warehouse_id), 'warehouse');
   const handOver = {
@@ -122,21 +129,32 @@ async function tellCarrier(
       weightGrams: Number(weight_grams),
     })),
   };
-  await wantHandOver(tx, { manifestId: manifest.id, warehouse, carrier, handOver });
+  const { state, reference } = await wantHandOver(tx, {
+    manifestId: manifest.id,
+    warehouse,
+    carrier,
+    handOver,
+  });
   await followParcels(
     tx,
     carrier.kind,
     parcels.map(({ id }) => id),
   );
+  return {
+    carrier_name: carrier.name,
+    hand_over_state: state,
+    hand_over_reference: reference,
+    hand_over_problem: '',
+  };
 }
 
 async function tell(
   tx: Transaction,
   manifest: ManifestRow,
   parcels: readonly LoadView[],
-  weightGrams: number,
+  lateParcels: number,
 ): Promise<void> {
-  const { id: manifestId, number, warehouse_id: warehouseId } = manifest;
+  const { id: manifestId, number, warehouse_id: warehouseId, weight_grams: weightGrams } = manifest;
   for (const [sellerId, own] of groupBy(parcels, ({ seller_id }) => seller_id))
     tx.emit({
       name: 'parcels.handed_over',
@@ -148,11 +166,10 @@ async function tell(
         orderIds: [...new Set(own.map(({ order_id }) => order_id))],
       },
     });
-  const late = parcels.filter((parcel) => isLate(parcel, tx.now));
   tx.emit({
     name: 'manifest.closed',
     warehouseId,
-    data: { manifestId, number, parcels: parcels.length, lateParcels: late.length, weightGrams },
+    data: { manifestId, number, parcels: parcels.length, lateParcels, weightGrams },
   });
   await trackMany(
     tx,

@@ -11,7 +11,7 @@ import type {
   ManifestWork,
 } from '../../../shared/dispatch/dispatch.contract.ts';
 import type { Recipient } from '../../../shared/outbound/outbound.contract.ts';
-import { selectRows } from '../../platform/db/dialect.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -101,31 +101,11 @@ export interface LoadView {
   loaded_at: Date | null;
 }
 
-const loadViews = (tx: Transaction) =>
-  tx
-    .db('parcels as c')
-    .join('outbound_orders as o', 'o.id', 'c.order_id')
-    .leftJoin('manifest_parcels as l', 'l.parcel_id', 'c.id')
-    .select(
-      'c.id',
-      'c.code',
-      'c.state',
-      'c.warehouse_id',
-      'c.seller_id',
-      'c.order_id',
-      'c.handling_unit_id',
-      'c.carrier_id',
-      'c.tracking_number',
-      'c.weight_grams',
-      'o.reference',
-      'o.recipient_json',
-      'c.handed_over_at',
-      'o.cancel_state',
-      'o.ship_by_at',
-      'l.manifest_id',
-      'l.loaded_at',
-      tx.db.raw('(select count(*) from outbound_holds h where h.order_id = o.id) as holds'),
-    );
+const loadViews =
+  'select c.id, c.code, c.state, c.warehouse_id, c.seller_id, c.order_id, c.handling_unit_id, c.carrier_id,' +
+  ' c.tracking_number, c.weight_grams, c.handed_over_at, o.reference, o.recipient_json, o.cancel_state, o.ship_by_at,' +
+  ' l.manifest_id, l.loaded_at, (select count(*) from outbound_holds h where h.order_id = o.id) as holds' +
+  ' from parcels c join outbound_orders o on o.id = c.order_id left join manifest_parcels l on l.parcel_id = c.id';
 
 /** What decides whether a parcel may be loaded, beside the parcel itself. */
 export interface LoadFacts {
@@ -161,29 +141,28 @@ export async function loadFactsOf(
 }
 
 /** The parcels on a manifest, in the order in which they were loaded. */
-export const parcelsOn = async (tx: Transaction, manifestId: string): Promise<LoadView[]> =>
-  (await loadViews(tx).where('l.manifest_id', manifestId).orderBy(['l.loaded_at', 'c.id'])) as LoadView[];
+export const parcelsOn = (tx: Transaction, manifestId: string): Promise<LoadView[]> =>
+  selectRows<LoadView>(tx.db, `${loadViews} where l.manifest_id = ? order by l.loaded_at, c.id`, [
+    manifestId,
+  ]);
 
 /** The parcels of a manifest's carrier that are ready here and on no manifest yet; at most 5,000. */
-export const parcelsReadyFor = async (tx: Transaction, manifest: ManifestRow): Promise<LoadView[]> =>
-  (await loadViews(tx)
-    .where({
-      'c.warehouse_id': manifest.warehouse_id,
-      'c.state': 'labelled',
-      'c.carrier_id': manifest.carrier_id,
-    })
-    .orderBy('c.id')
-    .limit(5000)) as LoadView[];
+export const parcelsReadyFor = (tx: Transaction, manifest: ManifestRow): Promise<LoadView[]> =>
+  selectRows<LoadView>(
+    tx.db,
+    `${loadViews} where c.warehouse_id = ? and c.state = 'labelled' and c.carrier_id = ? order by c.id limit 5000`,
+    [manifest.warehouse_id, manifest.carrier_id],
+  );
 
 /** Those of these orders that have no parcel left in the building. */
 export async function ordersHandedOver(tx: Transaction, orderIds: readonly string[]): Promise<Set<string>> {
   const gone = new Set(orderIds);
   for (let start = 0; start < orderIds.length; start += 400) {
-    const rows = (await tx
-      .db('parcels')
-      .whereIn('order_id', orderIds.slice(start, start + 400))
-      .whereIn('state', ['planned', 'packed', 'labelled', 'manifested'])
-      .distinct('order_id')) as { order_id: string }[];
+    const ids = orderIds.slice(start, start + 400);
+    const sql =
+      `select distinct order_id from parcels where order_id in (${marks(ids)})` +
+      " and state in ('planned', 'packed', 'labelled', 'manifested')";
+    const rows = await selectRows<{ order_id: string }>(tx.db, sql, ids);
     for (const { order_id } of rows) gone.delete(order_id);
   }
   return gone;

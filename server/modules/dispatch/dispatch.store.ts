@@ -1,6 +1,7 @@
+import type { Knex } from 'knex';
 import { nextState, statesAllowing, type ActOf, type StateOf } from '../../../shared/domain/lifecycle.ts';
 import { manifestLifecycle } from '../../../shared/dispatch/dispatch.lifecycle.ts';
-import { locked } from '../../platform/db/dialect.ts';
+import { affected, insertRows, locked, marks } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -47,7 +48,7 @@ export const lockManifest = async (tx: Transaction, id: string): Promise<Manifes
 export const insertManifest = async (
   tx: Transaction,
   row: Omit<ManifestRow, 'reprints' | 'signed_by_name' | 'signature_json'>,
-): Promise<void> => void (await tx.db('manifests').insert(row));
+): Promise<void> => void (await insertRows(tx.db, 'manifests', [{ ...row }]));
 
 type ManifestCells = Partial<
   Omit<ManifestRow, 'id' | 'warehouse_id' | 'carrier_id' | 'number' | 'state' | 'opened_by' | 'opened_at'>
@@ -62,11 +63,13 @@ export async function moveManifest(
 ): Promise<ManifestRow> {
   const from = statesAllowing(manifestLifecycle, act);
   const state = nextState(manifestLifecycle, from[0] ?? '', act) as ManifestState;
-  const moved = await tx
-    .db('manifests')
-    .where({ id: manifest.id })
-    .whereIn('state', from)
-    .update({ ...cells, state });
+  const changed = Object.entries({ ...cells, state });
+  const set = changed.map(([column]) => `${column} = ?`).join(', ');
+  const moved = await affected(
+    tx.db,
+    `update manifests set ${set} where id = ? and state in (${marks(from)})`,
+    [...changed.map(([, value]) => value as Knex.RawBinding), manifest.id, ...from],
+  );
   if (moved === 0) throw new Problem('state/illegal', { document: manifest.number, state: manifest.state });
   return { ...manifest, ...cells, state };
 }
@@ -91,7 +94,7 @@ export const loadingOf = async (tx: Transaction, parcelId: string): Promise<Load
   (await tx.db('manifest_parcels').where({ parcel_id: parcelId }).first()) as LoadedRow | undefined;
 
 export const insertLoaded = async (tx: Transaction, row: LoadedRow): Promise<void> =>
-  void (await tx.db('manifest_parcels').insert(row));
+  void (await insertRows(tx.db, 'manifest_parcels', [{ ...row }]));
 
 /** Takes a parcel off this manifest; false where it is not on it. */
 export const deleteLoaded = async (tx: Transaction, manifestId: string, parcelId: string): Promise<boolean> =>

@@ -1,4 +1,5 @@
 import type { Grade } from '../../../shared/stock/grades.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { virtualLocation } from '../layout/index.ts';
 import { post } from '../stock/index.ts';
@@ -48,24 +49,12 @@ export async function shipGoods(
 
 async function goodsInside(tx: Transaction, unitIds: readonly string[]): Promise<Inside[]> {
   const inside: Inside[] = [];
-  for (let start = 0; start < unitIds.length; start += 400)
-    inside.push(
-      ...((await tx
-        .db('stock_accounts')
-        .whereIn('handling_unit_id', unitIds.slice(start, start + 400))
-        .where('is_physical', true)
-        .where('on_hand', '>', 0)
-        .orderBy('id')
-        .select(
-          'seller_id',
-          'product_id',
-          'lot_id',
-          'serial',
-          'grade',
-          'location_id',
-          'handling_unit_id',
-          'on_hand',
-        )) as Inside[]),
-    );
+  for (let start = 0; start < unitIds.length; start += 400) {
+    const ids = unitIds.slice(start, start + 400);
+    const sql =
+      'select seller_id, product_id, lot_id, serial, grade, location_id, handling_unit_id, on_hand from stock_accounts' +
+      ` where handling_unit_id in (${marks(ids)}) and is_physical = 1 and on_hand > 0 order by id`;
+    inside.push(...(await selectRows<Inside>(tx.db, sql, ids)));
+  }
   return inside;
 }

@@ -1,3 +1,4 @@
+import { affected, marks } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { sizesOf } from './order-lines.queries.ts';
 import { lockOrders, type OrderRow } from './outbound.store.ts';
@@ -59,11 +60,13 @@ export async function claimForWave(
   const here = orders.filter(({ warehouse_id }) => warehouse_id === wave.warehouseId);
   const { ready } = await sortReleasable(tx, here);
   const ids = ready.map(({ order }) => order.id);
-  for (let start = 0; start < ids.length; start += 200)
-    await tx
-      .db('outbound_orders')
-      .whereIn('id', ids.slice(start, start + 200))
-      .update({ wave_id: wave.id });
+  for (let start = 0; start < ids.length; start += 200) {
+    const part = ids.slice(start, start + 200);
+    await affected(tx.db, `update outbound_orders set wave_id = ? where id in (${marks(part)})`, [
+      wave.id,
+      ...part,
+    ]);
+  }
   return ready;
 }
 

@@ -1,8 +1,15 @@
 import type { Grade } from '../../../shared/stock/grades.ts';
-import { locked } from '../../platform/db/dialect.ts';
+import { locking, marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 export const poolKey = (productId: string, grade: Grade): string => `${productId}|${grade}`;
+
+interface PoolRow {
+  product_id: string;
+  grade: Grade;
+  on_hand: number;
+  promised: number;
+}
 
 /**
  * What may still be promised of these products, by `poolKey`, kept from others to the end of the transaction. The
@@ -16,18 +23,11 @@ export async function lockFreeStock(
   const ids = [...new Set(productIds)].toSorted();
   const free = new Map<string, number>();
   for (let start = 0; start < ids.length; start += 200) {
-    const query = tx
-      .db('stock_pools')
-      .where({ warehouse_id: warehouseId })
-      .whereIn('product_id', ids.slice(start, start + 200))
-      .orderBy(['warehouse_id', 'product_id', 'grade'])
-      .select('product_id', 'grade', 'on_hand', 'promised');
-    const rows = (await locked(tx.db, query)) as {
-      product_id: string;
-      grade: Grade;
-      on_hand: number;
-      promised: number;
-    }[];
+    const part = ids.slice(start, start + 200);
+    const sql =
+      `select product_id, grade, on_hand, promised from stock_pools where warehouse_id = ?` +
+      ` and product_id in (${marks(part)}) order by warehouse_id, product_id, grade${locking(tx.db)}`;
+    const rows = await selectRows<PoolRow>(tx.db, sql, [warehouseId, ...part]);
     for (const row of rows)
       free.set(poolKey(row.product_id, row.grade), Number(row.on_hand) - Number(row.promised));
   }
@@ -44,20 +44,14 @@ export async function ordersToServe(
   productIds: readonly string[],
   limit: number,
 ): Promise<string[]> {
-  const rows = (await tx
-    .db('stock_pools as s')
-    .join('outbound_lines as l', (join) =>
-      join.on('l.product_id', 's.product_id').andOn('l.grade', 's.grade'),
-    )
-    .join('outbound_orders as o', 'o.id', 'l.order_id')
-    .where({ 's.warehouse_id': warehouseId, 'o.warehouse_id': warehouseId, 'o.state': 'short' })
-    .whereIn('s.product_id', productIds as string[])
-    .whereRaw('s.on_hand > s.promised')
-    .where('l.missing', '>', 0)
-    .whereRaw("(o.cancel_state is null or o.cancel_state <> 'accepted')")
-    .groupBy('o.id', 'o.ordered_at')
-    .orderBy(['o.ordered_at', 'o.id'])
-    .limit(limit)
-    .select('o.id')) as { id: string }[];
+  const sql =
+    'select o.id from stock_pools s join outbound_lines l on l.product_id = s.product_id and l.grade = s.grade' +
+    ' join outbound_orders o on o.id = l.order_id' +
+    ` where s.warehouse_id = ? and s.product_id in (${marks(productIds)}) and s.on_hand > s.promised` +
+    " and l.missing > 0 and o.warehouse_id = ? and o.state = 'short'" +
+    " and (o.cancel_state is null or o.cancel_state <> 'accepted')" +
+    ' group by o.id, o.ordered_at order by o.ordered_at, o.id limit ?';
+  const bindings = [warehouseId, ...productIds, warehouseId, limit];
+  const rows = await selectRows<{ id: string }>(tx.db, sql, bindings);
   return rows.map(({ id }) => id);
 }

@@ -6,7 +6,14 @@ import {
   type FillPolicy,
   type HoldReason,
 } from '../../../shared/outbound/outbound.lifecycle.ts';
-import { affected, ChangedMeanwhile, locked } from '../../platform/db/dialect.ts';
+import {
+  affected,
+  ChangedMeanwhile,
+  insertRows,
+  locked,
+  marks,
+  selectRows,
+} from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -72,9 +79,13 @@ export async function insertOrders(
 ): Promise<void> {
   const rows = orders.map((order) => ({ ...order, recipient_json: JSON.stringify(order.recipient_json) }));
   for (let start = 0; start < rows.length; start += 40)
-    await tx.db('outbound_orders').insert(rows.slice(start, start + 40));
+    await insertRows(tx.db, 'outbound_orders', rows.slice(start, start + 40));
   for (let start = 0; start < lines.length; start += 90)
-    await tx.db('outbound_lines').insert(lines.slice(start, start + 90));
+    await insertRows(
+      tx.db,
+      'outbound_lines',
+      lines.slice(start, start + 90).map((line) => ({ ...line })),
+    );
 }
 
 /** Begins every query of orders: those of the actor's seller and warehouses. */
@@ -118,10 +129,9 @@ export async function ordersByReference(
 ): Promise<Map<string, OrderRow>> {
   const orders = new Map<string, OrderRow>();
   for (let start = 0; start < keys.length; start += chunk) {
-    const rows = (await tx
-      .db('outbound_orders')
-      .where({ seller_id: sellerId })
-      .whereIn('reference_key', keys.slice(start, start + chunk))) as OrderRow[];
+    const part = keys.slice(start, start + chunk);
+    const sql = `select * from outbound_orders where seller_id = ? and reference_key in (${marks(part)})`;
+    const rows = await selectRows<OrderRow>(tx.db, sql, [sellerId, ...part]);
     for (const row of rows) orders.set(row.reference_key, row);
   }
   return orders;
@@ -157,11 +167,15 @@ export async function linesOf(tx: Transaction, orderIds: readonly string[]): Pro
   }));
 }
 
-export const holdsOf = async (tx: Transaction, orderIds: readonly string[]): Promise<HoldRow[]> =>
-  (await tx
-    .db('outbound_holds')
-    .whereIn('order_id', orderIds as string[])
-    .orderBy(['order_id', 'reason'])) as HoldRow[];
+export async function holdsOf(tx: Transaction, orderIds: readonly string[]): Promise<HoldRow[]> {
+  const holds: HoldRow[] = [];
+  for (let start = 0; start < orderIds.length; start += chunk) {
+    const ids = orderIds.slice(start, start + chunk);
+    const sql = `select * from outbound_holds where order_id in (${marks(ids)}) order by order_id, reason`;
+    holds.push(...(await selectRows<HoldRow>(tx.db, sql, ids)));
+  }
+  return holds;
+}
 
 /** By how much what a line misses, and what it goes without, changes. */
 export interface LineChange {
@@ -216,8 +230,8 @@ export async function moveRows(
   for (let start = 0; start < orderIds.length; start += chunk) {
     const ids = orderIds.slice(start, start + chunk);
     const sql =
-      `update outbound_orders set ${set} where id in (${ids.map(() => '?').join(',')})` +
-      ` and state in (${from.map(() => '?').join(',')}) and ${notCancelled}`;
+      `update outbound_orders set ${set} where id in (${marks(ids)})` +
+      ` and state in (${marks(from)}) and ${notCancelled}`;
     moved += await affected(tx.db, sql, [to, tx.now, ...wave, ...ids, ...from]);
   }
   return moved;

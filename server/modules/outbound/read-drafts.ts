@@ -3,6 +3,7 @@ import type { FieldError } from '../../../shared/contract/problems.ts';
 import { problemSentence } from '../../../shared/contract/problems.ts';
 import { codeKey } from '../../../shared/domain/ids.ts';
 import type { NewOrder } from '../../../shared/outbound/outbound.contract.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
@@ -24,11 +25,11 @@ export async function productsBySku(
   const keys = [...new Set(orders.flatMap(({ lines }) => lines.map(({ sku }) => codeKey(sku))))];
   const products = new Map<string, string>();
   for (let start = 0; start < keys.length; start += 500) {
-    const rows = (await tx
-      .db('products')
-      .where({ seller_id: sellerId, archived_at: null })
-      .whereIn('sku_key', keys.slice(start, start + 500))
-      .select('id', 'sku_key')) as { id: string; sku_key: string }[];
+    const part = keys.slice(start, start + 500);
+    const sql =
+      'select id, sku_key from products where seller_id = ? and archived_at is null' +
+      ` and sku_key in (${marks(part)})`;
+    const rows = await selectRows<{ id: string; sku_key: string }>(tx.db, sql, [sellerId, ...part]);
     for (const row of rows) products.set(row.sku_key, row.id);
   }
   return products;

@@ -1,4 +1,5 @@
 import type { Grade } from '../../../shared/stock/grades.ts';
+import { selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 /** A line of an order as packing needs it. Weights in grams, sizes in millimetres. */
@@ -49,36 +50,19 @@ interface Row {
 
 const sizes = ['length_mm', 'width_mm', 'height_mm'] as const;
 
+const linesToPack =
+  'select l.id, l.product_id, l.grade, l.quantity, p.sku, p.name, p.image_path, p.is_serial_at_receipt,' +
+  ' p.is_serial_at_dispatch, p.measured_weight_grams, p.declared_weight_grams,' +
+  ` ${sizes.map((side) => `p.measured_${side}, p.declared_${side}`).join(', ')}, w.samples, w.total_grams,` +
+  ' (select sum(k.picked) from pick_lines k where k.order_line_id = l.id) as picked,' +
+  ' (select sum(q.quantity) from parcel_lines q join parcels c on c.id = q.parcel_id' +
+  " where q.order_line_id = l.id and c.state <> 'voided') as packed" +
+  ' from outbound_lines l join products p on p.id = l.product_id' +
+  ' left join learned_weights w on w.product_id = l.product_id where l.order_id = ? order by l.line_no';
+
 /** The lines of an order with what was picked and packed of them, in the order's own sequence. */
 export async function packingLines(tx: Transaction, orderId: string): Promise<PackingLine[]> {
-  const rows = (await tx
-    .db('outbound_lines as l')
-    .join('products as p', 'p.id', 'l.product_id')
-    .leftJoin('learned_weights as w', 'w.product_id', 'l.product_id')
-    .where('l.order_id', orderId)
-    .orderBy('l.line_no')
-    .select(
-      'l.id',
-      'l.product_id',
-      'l.grade',
-      'l.quantity',
-      'p.sku',
-      'p.name',
-      'p.image_path',
-      'p.is_serial_at_receipt',
-      'p.is_serial_at_dispatch',
-      'p.measured_weight_grams',
-      'p.declared_weight_grams',
-      ...sizes.flatMap((side) => [`p.measured_${side}`, `p.declared_${side}`]),
-      'w.samples',
-      'w.total_grams',
-      tx.db.raw('(select sum(k.picked) from pick_lines k where k.order_line_id = l.id) as picked'),
-      tx.db.raw(
-        '(select sum(q.quantity) from parcel_lines q join parcels c on c.id = q.parcel_id' +
-          " where q.order_line_id = l.id and c.state <> 'voided') as packed",
-      ),
-    )) as Row[];
-  return rows.map(toLine);
+  return (await selectRows<Row>(tx.db, linesToPack, [orderId])).map(toLine);
 }
 
 const toLine = (row: Row): PackingLine => ({

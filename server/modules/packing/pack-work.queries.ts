@@ -7,6 +7,7 @@ import type {
   getPackWork as getPackWorkEndpoint,
   PackWork,
 } from '../../../shared/packing/packing.contract.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -89,16 +90,18 @@ const toPackLine = (line: PackingLine, barcodes: readonly string[]): PackWork['l
 async function barcodesOf(tx: Transaction, productIds: readonly string[]): Promise<Map<string, string[]>> {
   const rows: { product_id: string; barcode_key: string }[] = [];
   for (let start = 0; start < productIds.length; start += 500)
-    rows.push(
-      ...((await tx
-        .db('product_barcodes')
-        .whereIn('product_id', productIds.slice(start, start + 500))
-        .where({ packaging: 'unit' })
-        .select('product_id', 'barcode_key')) as typeof rows),
-    );
+    rows.push(...(await unitCodes(tx, productIds.slice(start, start + 500))));
   const byProduct = groupBy(rows, ({ product_id }) => product_id);
   return new Map([...byProduct].map(([id, own]) => [id, own.map(({ barcode_key }) => barcode_key)]));
 }
+
+const unitCodes = (tx: Transaction, productIds: readonly string[]) =>
+  selectRows<{ product_id: string; barcode_key: string }>(
+    tx.db,
+    "select product_id, barcode_key from product_barcodes where packaging = 'unit'" +
+      ` and product_id in (${marks(productIds)})`,
+    productIds,
+  );
 
 const suggestion = (boxes: readonly PackagingRow[], lines: readonly PackingLine[]): string | null =>
   suggestBox(

@@ -1,7 +1,7 @@
 import { codeKey } from '../../../shared/domain/ids.ts';
 import { nextState, statesAllowing, type ActOf, type StateOf } from '../../../shared/domain/lifecycle.ts';
 import { parcelLifecycle } from '../../../shared/packing/packing.lifecycle.ts';
-import { isDuplicate, locked } from '../../platform/db/dialect.ts';
+import { affected, insertRows, isDuplicate, locked, marks } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -96,13 +96,14 @@ export async function insertParcel(
   lines: readonly ParcelLineRow[],
   serials: readonly ParcelSerialRow[],
 ): Promise<void> {
-  await tx.db('parcels').insert(parcel);
-  for (let start = 0; start < lines.length; start += 100)
-    await tx.db('parcel_lines').insert(lines.slice(start, start + 100));
+  await insertRows(tx.db, 'parcels', [{ ...parcel }]);
+  const content = lines.map((line) => ({ ...line }));
+  for (let start = 0; start < content.length; start += 100)
+    await insertRows(tx.db, 'parcel_lines', content.slice(start, start + 100));
   const held = serials.map((row) => ({ ...row, held_serial: codeKey(row.serial) }));
   try {
     for (let start = 0; start < held.length; start += 100)
-      await tx.db('parcel_serials').insert(held.slice(start, start + 100));
+      await insertRows(tx.db, 'parcel_serials', held.slice(start, start + 100));
   } catch (error) {
     if (isDuplicate(error))
       throw new Problem('packing/serial-packed', { serial: await packedTwice(tx, held) });
@@ -148,12 +149,13 @@ export async function moveParcelRows(
   const from = statesAllowing(parcelLifecycle, act);
   const state = targetOf(act, from[0] as ParcelState);
   let moved = 0;
-  for (let start = 0; start < ids.length; start += 400)
-    moved += await tx
-      .db('parcels')
-      .whereIn('id', ids.slice(start, start + 400))
-      .whereIn('state', from)
-      .update({ ...cells, state });
+  const changed = Object.entries({ ...cells, state });
+  const set = changed.map(([column]) => `${column} = ?`).join(', ');
+  for (let start = 0; start < ids.length; start += 400) {
+    const part = ids.slice(start, start + 400);
+    const sql = `update parcels set ${set} where id in (${marks(part)}) and state in (${marks(from)})`;
+    moved += await affected(tx.db, sql, [...changed.map(([, value]) => value), ...part, ...from]);
+  }
   return moved;
 }
 
@@ -162,9 +164,9 @@ export const changeParcel = async (tx: Transaction, id: string, cells: ParcelCel
 
 /** The units of these parcels may be packed again: they left, or their box was undone. */
 export async function freeSerials(tx: Transaction, parcelIds: readonly string[]): Promise<void> {
-  for (let start = 0; start < parcelIds.length; start += 400)
-    await tx
-      .db('parcel_serials')
-      .whereIn('parcel_id', parcelIds.slice(start, start + 400))
-      .update({ held_serial: null });
+  for (let start = 0; start < parcelIds.length; start += 400) {
+    const ids = parcelIds.slice(start, start + 400);
+    const sql = `update parcel_serials set held_serial = null where parcel_id in (${marks(ids)})`;
+    await affected(tx.db, sql, ids);
+  }
 }

@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { createWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
+import { insertRows } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { nextCode } from '../layout/index.ts';
@@ -29,10 +30,10 @@ export async function createWave(tx: Transaction, input: InputOf<typeof createWa
     released_at: null,
     done_at: null,
   };
-  await tx.db('waves').insert(row);
+  await insertRows(tx.db, 'waves', [{ ...row }]);
   const orders = claimed.map(({ order }) => ({ wave_id: id, order_id: order.id }));
   for (let start = 0; start < orders.length; start += 100)
-    await tx.db('wave_orders').insert(orders.slice(start, start + 100));
+    await insertRows(tx.db, 'wave_orders', orders.slice(start, start + 100));
   tx.emit({
     name: 'wave.moved',
     warehouseId: row.warehouse_id,

@@ -1,3 +1,4 @@
+import { affected } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { settlePicking, type OrderRow } from '../outbound/index.ts';
 import { finishTask } from '../tasks/index.ts';
@@ -19,7 +20,7 @@ export async function finishWalkIfOver(
 
 /** Ends a walk of which nothing remains. Answers the order as it is then. */
 export async function finishWalk(tx: Transaction, walk: Walk, order: OrderRow): Promise<OrderRow> {
-  await tx.db('pick_walks').where({ task_id: walk.task_id }).update({ finished_at: tx.now });
+  await affected(tx.db, 'update pick_walks set finished_at = ? where task_id = ?', [tx.now, walk.task_id]);
   const settled = await settlePicking(tx, order);
   await finishTask(tx, walk.task_id, settled.state === 'picked' ? 'done' : 'short');
   await rollUpWave(tx, walk.wave_id);

@@ -1,6 +1,6 @@
 import type { SellableGrade } from '../../../shared/outbound/outbound.contract.ts';
 import type { PickMode, waveLifecycle } from '../../../shared/picking/picking.lifecycle.ts';
-import { affected, ChangedMeanwhile, locked, selectRows } from '../../platform/db/dialect.ts';
+import { affected, ChangedMeanwhile, insertRows, locked, selectRows } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -90,14 +90,16 @@ export async function insertWalks(
   walks: readonly WalkRow[],
   lines: readonly PickLineRow[],
 ): Promise<void> {
-  for (let start = 0; start < walks.length; start += 100)
-    await tx.db('pick_walks').insert(walks.slice(start, start + 100));
+  const rows = walks.map((walk) => ({ ...walk }));
+  for (let start = 0; start < rows.length; start += 100)
+    await insertRows(tx.db, 'pick_walks', rows.slice(start, start + 100));
   await insertPickLines(tx, lines);
 }
 
 export async function insertPickLines(tx: Transaction, lines: readonly PickLineRow[]): Promise<void> {
-  for (let start = 0; start < lines.length; start += 50)
-    await tx.db('pick_lines').insert(lines.slice(start, start + 50));
+  const rows = lines.map((line) => ({ ...line }));
+  for (let start = 0; start < rows.length; start += 50)
+    await insertRows(tx.db, 'pick_lines', rows.slice(start, start + 50));
 }
 
 const counted = (row: PickLineRow): PickLineRow => ({
@@ -183,10 +185,6 @@ export const remainingOf = (line: PickLineRow): number => line.quantity - line.p
 
 /** Whether nothing of a walk remains. */
 export async function isWalkOver(tx: Transaction, taskId: string): Promise<boolean> {
-  const open = (await tx
-    .db('pick_lines')
-    .where({ task_id: taskId })
-    .whereRaw('picked + short < quantity')
-    .first('id')) as unknown;
-  return open === undefined;
+  const sql = 'select id from pick_lines where task_id = ? and picked + short < quantity limit 1';
+  return (await selectRows(tx.db, sql, [taskId])).length === 0;
 }

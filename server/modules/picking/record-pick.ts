@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { recordPickEndpoint } from '../../../shared/picking/picking.contract.ts';
+import { insertRows } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { moveOrder, stillGoing, type OrderRow } from '../outbound/index.ts';
@@ -38,7 +39,7 @@ export async function recordPick(tx: Transaction, input: InputOf<typeof recordPi
   ]);
   const counted = await countOnLine(tx, line, 'picked', input.quantity);
   const pickId = input.pickId ?? newId();
-  await tx.db('picks').insert({
+  const pick = {
     id: pickId,
     task_id: walk.task_id,
     pick_line_id: line.id,
@@ -48,7 +49,8 @@ export async function recordPick(tx: Transaction, input: InputOf<typeof recordPi
     operation_id: tx.operationId,
     picked_by: tx.actor.id,
     picked_at: tx.now,
-  });
+  };
+  await insertRows(tx.db, 'picks', [pick]);
   tx.emit({
     name: 'pick.recorded',
     warehouseId: walk.warehouse_id,

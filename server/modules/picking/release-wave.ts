@@ -4,7 +4,7 @@ import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { releaseWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { affected, selectRows } from '../../platform/db/dialect.ts';
+import { affected, marks, selectRows } from '../../platform/db/dialect.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import { holdsOf, leaveWave, lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
 import { promisesOf, reserveBins } from '../stock/index.ts';
@@ -23,19 +23,21 @@ const atOnce = 8;
  */
 export async function releaseWave(host: Host, actor: Actor, { waveId }: InputOf<typeof releaseWaveEndpoint>) {
   for (;;) {
-    const done = await runInTransaction(host, actor, async (tx) =>
-      (await releaseSome(tx, waveId)) ? undefined : finish(tx, waveId),
-    );
+    const done = await runInTransaction(host, actor, async (tx) => {
+      const wave = await findWave(tx, waveId);
+      return (await releaseOf(tx, wave, atOnce)) ? undefined : finish(tx, wave);
+    });
     if (done) return done;
     await yieldToOthers();
   }
 }
 
 /** All of the wave's orders are on the floor or were left out. */
-async function finish(tx: Transaction, waveId: string) {
-  const wave = await findWave(tx, waveId);
+async function finish(tx: Transaction, wave: WaveRow) {
+  const waveId = wave.id;
   const cells = { state: 'released' as const, released_at: tx.now };
-  const isFirst = (await tx.db('waves').where({ id: waveId, state: 'created' }).update(cells)) === 1;
+  const sql = "update waves set state = 'released', released_at = ? where id = ? and state = 'created'";
+  const isFirst = (await affected(tx.db, sql, [tx.now, waveId])) === 1;
   const counts = await countWave(tx, waveId);
   const now = isFirst ? { ...wave, ...cells } : wave;
   if (isFirst) tellWave(tx, now, counts);
@@ -48,8 +50,11 @@ async function finish(tx: Transaction, waveId: string) {
 }
 
 /** Releases the next few orders of a wave; false when none is left after them. */
-export async function releaseSome(tx: Transaction, waveId: string, limit = atOnce): Promise<boolean> {
-  const wave = await findWave(tx, waveId);
+export const releaseSome = async (tx: Transaction, waveId: string, limit: number): Promise<boolean> =>
+  releaseOf(tx, await findWave(tx, waveId), limit);
+
+async function releaseOf(tx: Transaction, wave: WaveRow, limit: number): Promise<boolean> {
+  const waveId = wave.id;
   const next = await unreleased(tx, waveId, limit + 1);
   if (next.length === 0) return false;
   const orders = await lockOrders(tx, next.slice(0, limit));
@@ -95,7 +100,7 @@ const mark = (
   affected(
     tx.db,
     `update wave_orders set ${column} = ? where wave_id = ? and released_at is null and left_out_at is null` +
-      ` and order_id in (${orderIds.map(() => '?').join(',')})`,
+      ` and order_id in (${marks(orderIds)})`,
     [tx.now, waveId, ...orderIds],
   );
 
@@ -148,9 +153,8 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
 }
 
 async function ordersOfLines(tx: Transaction, orderIds: readonly string[]): Promise<Map<string, string>> {
-  const rows = (await tx
-    .db('outbound_lines')
-    .whereIn('order_id', orderIds as string[])
-    .select('id', 'order_id')) as { id: string; order_id: string }[];
+  if (orderIds.length === 0) return new Map();
+  const sql = `select id, order_id from outbound_lines where order_id in (${marks(orderIds)})`;
+  const rows = await selectRows<{ id: string; order_id: string }>(tx.db, sql, orderIds);
   return new Map(rows.map(({ id, order_id }) => [id, order_id]));
 }

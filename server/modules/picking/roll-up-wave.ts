@@ -1,4 +1,4 @@
-import { selectRows } from '../../platform/db/dialect.ts';
+import { affected, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findWave, lockWave, type WaveRow } from './picking.store.ts';
 import { countWave, type WaveCounts } from './waves.queries.ts';
@@ -31,7 +31,8 @@ export async function startWave(tx: Transaction, waveId: string): Promise<void> 
   const [wave] = await selectRows<Begun>(tx.db, sql, [waveId]);
   if (!wave) return;
   const cells = { state: 'picking' as const };
-  const started = await tx.db('waves').where({ id: waveId, state: 'released' }).update(cells);
+  const start = "update waves set state = 'picking' where id = ? and state = 'released'";
+  const started = await affected(tx.db, start, [waveId]);
   const counts = { orders: Number(wave.orders), released: Number(wave.released) };
   if (started === 1) tellWave(tx, { ...wave, ...cells }, counts);
 }
@@ -53,6 +54,6 @@ export async function rollUpWave(tx: Transaction, waveId: string): Promise<void>
   if (wave.state === 'done' || wave.state === 'created') return;
   const sql = 'select task_id from pick_walks where wave_id = ? and finished_at is null limit 1';
   if ((await selectRows(tx.db, sql, [waveId])).length > 0) return;
-  await tx.db('waves').where({ id: waveId }).update({ state: 'done', done_at: tx.now });
+  await affected(tx.db, "update waves set state = 'done', done_at = ? where id = ?", [tx.now, waveId]);
   tellWave(tx, { ...wave, state: 'done' }, await countWave(tx, waveId));
 }

@@ -1,4 +1,10 @@
-import { affected, ChangedMeanwhile, isDuplicate, selectRows } from '../../platform/db/dialect.ts';
+import {
+  affected,
+  ChangedMeanwhile,
+  insertRows,
+  isDuplicate,
+  selectRows,
+} from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { binsOfKind, createBin, type Location } from '../layout/index.ts';
 
@@ -8,18 +14,18 @@ export interface BoundTote {
 }
 
 /** The totes of an order, oldest first; goods go into the last one. */
-export const totesOf = async (tx: Transaction, orderId: string): Promise<BoundTote[]> =>
-  (await tx
-    .db('order_totes as b')
-    .join('handling_units as u', 'u.id', 'b.tote_id')
-    .where('b.order_id', orderId)
-    .orderBy(['b.bound_at', 'b.tote_id'])
-    .select('u.id', 'u.code')) as BoundTote[];
+export const totesOf = (tx: Transaction, orderId: string): Promise<BoundTote[]> =>
+  selectRows<BoundTote>(
+    tx.db,
+    'select u.id, u.code from order_totes b join handling_units u on u.id = b.tote_id where b.order_id = ?' +
+      ' order by b.bound_at, b.tote_id',
+    [orderId],
+  );
 
 /** Gives a tote to an order. The tote's row can stand here once only, so two orders can't both get it. */
 export async function bindRow(tx: Transaction, toteId: string, orderId: string): Promise<void> {
   try {
-    await tx.db('order_totes').insert({ tote_id: toteId, order_id: orderId, bound_at: tx.now });
+    await insertRows(tx.db, 'order_totes', [{ tote_id: toteId, order_id: orderId, bound_at: tx.now }]);
   } catch (error) {
     if (isDuplicate(error)) throw new ChangedMeanwhile('a tote was bound in between', { cause: error });
     throw error;

@@ -2,6 +2,7 @@ import { groupBy } from '../../../shared/domain/group-by.ts';
 import { codeText } from '../../../shared/domain/barcode.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { getWalk } from '../../../shared/picking/picking.contract.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { OrderState } from '../outbound/index.ts';
@@ -73,39 +74,18 @@ type WalkLineRow = PickLineRow & {
   last_pick_id: string | null;
 };
 
-const lastPick =
-  '(select c.id from picks c where c.pick_line_id = l.id and c.reversed_at is null' +
-  ' order by c.picked_at desc, c.id desc limit 1) as last_pick_id';
+const walkLines =
+  'select l.*, b.code as bin_code, b.aisle, b.bay, b.level, p.sku, p.name, p.names_json, p.image_path,' +
+  ' p.is_lot_tracked, p.is_serial_at_dispatch, p.is_serial_at_receipt, o.code as lot_code, o.expires_on,' +
+  ' (select c.id from picks c where c.pick_line_id = l.id and c.reversed_at is null' +
+  ' order by c.picked_at desc, c.id desc limit 1) as last_pick_id' +
+  ' from pick_lines l join locations b on b.id = l.location_id join products p on p.id = l.product_id' +
+  ' left join lots o on o.id = l.lot_id where l.task_id = ? and l.quantity > 0 order by l.seq, b.code_key, l.id';
 
 /** The lines of a walk in walk order, or some of them. Lines that an undone pick emptied are left out. */
 export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: readonly string[]) {
-  const query = tx
-    .db('pick_lines as l')
-    .join('locations as b', 'b.id', 'l.location_id')
-    .join('products as p', 'p.id', 'l.product_id')
-    .leftJoin('lots as o', 'o.id', 'l.lot_id')
-    .where('l.task_id', taskId)
-    .where('l.quantity', '>', 0)
-    .orderBy(['l.seq', 'b.code_key', 'l.id'])
-    .select(
-      'l.*',
-      'b.code as bin_code',
-      'b.aisle',
-      'b.bay',
-      'b.level',
-      'p.sku',
-      'p.name',
-      'p.names_json',
-      'p.image_path',
-      'p.is_lot_tracked',
-      'p.is_serial_at_dispatch',
-      'p.is_serial_at_receipt',
-      'o.code as lot_code',
-      'o.expires_on',
-      tx.db.raw(lastPick),
-    );
-  if (lineIds) void query.whereIn('l.id', lineIds as string[]);
-  const rows = (await query) as WalkLineRow[];
+  const all = await selectRows<WalkLineRow>(tx.db, walkLines, [taskId]);
+  const rows = lineIds ? all.filter(({ id }) => lineIds.includes(id)) : all;
   const barcodes = await barcodesOf(tx, [...new Set(rows.map(({ product_id }) => product_id))]);
   return rows.map((row) => ({
     lineId: row.id,
@@ -151,16 +131,13 @@ interface BarcodeRow {
 /** The barcodes of products, each with the units that one scan of it stands for. */
 export async function barcodesOf(tx: Transaction, productIds: readonly string[]) {
   const rows: BarcodeRow[] = [];
-  for (let start = 0; start < productIds.length; start += 400)
-    rows.push(
-      ...((await tx
-        .db('product_barcodes as c')
-        .leftJoin('packaging_levels as g', (join) =>
-          join.on('g.product_id', 'c.product_id').andOn('g.packaging', 'c.packaging'),
-        )
-        .whereIn('c.product_id', productIds.slice(start, start + 400))
-        .select('c.product_id', 'c.barcode', 'c.packaging', 'g.quantity')) as BarcodeRow[]),
-    );
+  for (let start = 0; start < productIds.length; start += 400) {
+    const ids = productIds.slice(start, start + 400);
+    const sql =
+      'select c.product_id, c.barcode, c.packaging, g.quantity from product_barcodes c left join packaging_levels g' +
+      ` on g.product_id = c.product_id and g.packaging = c.packaging where c.product_id in (${marks(ids)})`;
+    rows.push(...(await selectRows<BarcodeRow>(tx.db, sql, ids)));
+  }
   const codes = rows.map(({ product_id, barcode, packaging, quantity }) => ({
     productId: product_id,
     code: { barcode, packaging, quantity: Number(quantity ?? 1) },
