@@ -51,7 +51,7 @@ export async function work(floor: FloorTerminal, play: Play, turns = Infinity): 
 /** The line is up, and everything that was done has been answered. */
 export async function settled({ page }: FloorTerminal): Promise<void> {
   await page.locator('[data-live=live]').waitFor();
-  await page.locator('[data-waiting]').waitFor({ state: 'detached' });
+  await page.locator('[data-waiting]:not([data-waiting="0"])').waitFor({ state: 'detached' });
   await page.locator('.terminal[data-busy=false]').waitFor();
 }
 

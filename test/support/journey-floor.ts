@@ -61,6 +61,9 @@ export function holdFloor(opened: JourneyPage): FloorTerminal {
     },
     async figure(value) {
       if ((await page.locator('.pad').count()) === 0) await page.locator('[data-act=keypad]').click();
+      // What could not be said before still stands there.
+      const typed = page.locator('.pad-figure output');
+      while (/\d/.test(await typed.innerText())) await page.locator('.pad [data-key=delete]').click();
       for (const digit of String(value)) await page.locator(`.pad [data-key="${digit}"]`).click();
       await page.locator('.pad [data-key=enter]').click();
     },
