@@ -6,12 +6,11 @@ import type { ScannerProfile } from './scanner-profile.ts';
 export const layoutCode = 'YZ-_/:?09';
 /** Two facts with GS between them, which many wedges drop. */
 export const separatorFacts = [
-  { ai: '01', value: '04006381333931' },
   { ai: '10', value: 'AB12' },
   { ai: '21', value: '7' },
 ] as const;
 
-const beforeSeparator = '010400638133393110AB12';
+const beforeSeparator = '10AB12';
 const afterSeparator = '217';
 const symbologySent = /^\][A-Za-z]\d/;
 
@@ -56,6 +55,8 @@ function separatorOf({ us, typed }: ScanRead): CheckResult | undefined {
   if (at === -1) return undefined;
   const rest = text.slice(at + beforeSeparator.length);
   const end = rest.indexOf(afterSeparator);
+  // One sign, or what some readers write for it in words; more is another code that only begins alike.
+  if (end > 4) return undefined;
   if (end <= 0) return { kind: 'no-separator' };
   const between = rest.slice(0, end);
   return {

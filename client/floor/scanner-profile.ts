@@ -11,6 +11,8 @@ export interface ScannerProfile {
   separator: string;
   /** What the test code told: work is refused while a scanner is known to type wrong. */
   check: 'none' | 'passed' | 'failed';
+  /** What it typed when it failed. */
+  typed: string;
   /** Whether the screens offer the camera. */
   camera: 'on' | 'off';
 }
@@ -22,6 +24,7 @@ export const usualProfile: ScannerProfile = {
   layout: 'us',
   separator: '',
   check: 'none',
+  typed: '',
   camera: 'on',
 };
 

@@ -178,6 +178,15 @@ export async function decodePdf(pdf: Buffer, options: DecodeOptions): Promise<De
   return found.toSorted(byPageAndText);
 }
 
+/** What a scanner reads off a picture of a screen (PNG): symbology identifier and text. */
+export async function decodePicture(png: Buffer): Promise<string[]> {
+  await prepareDecoder();
+  const symbols = await readBarcodes(new Uint8Array(png), { tryHarder: true, textMode: 'Plain' });
+  return symbols
+    .filter(({ isValid }) => isValid)
+    .map(({ symbologyIdentifier, text }) => symbologyIdentifier + text);
+}
+
 /** The same with a second decoder, which reads one-dimensional symbols only. Formats are its own names, e.g. `CODE-128`. */
 export async function decodePdfLinear(pdf: Buffer, options: DecodeOptions): Promise<DecodedSymbol[]> {
   const bitmaps = await rasterise(pdf, options);

@@ -21,7 +21,8 @@ const root = document.querySelector('#floor');
 
 function show(part) {
   const likings = { ...firstState().likings, ...part.likings };
-  state = { ...firstState(), ...part, likings };
+  const queue = { ...firstState().queue, ...part.queue };
+  state = { ...firstState(), ...part, likings, queue };
   render(h(App, { terminal }), root);
 }
 

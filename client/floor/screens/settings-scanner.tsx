@@ -21,6 +21,8 @@ const settings: readonly FloorWord[] = [
 ];
 
 const quietModules = 10;
+/** Whole pixels: bars of uneven width no scanner reads. */
+const modulePixels = 2;
 
 /** A symbol in black on white, whatever the screen's colours are: anything else no scanner reads. */
 function Symbol({ widths, text }: { widths: readonly number[]; text: string }) {
@@ -33,6 +35,7 @@ function Symbol({ widths, text }: { widths: readonly number[]; text: string }) {
   return (
     <figure class="symbol">
       <svg
+        style={{ width: total * modulePixels }}
         viewBox={`0 0 ${total} 40`}
         preserveAspectRatio="none"
         shape-rendering="crispEdges"
@@ -102,7 +105,7 @@ export function ScannerCheck({
         }
         const found = checkScan(read);
         if ('learned' in found) keepScannerProfile(found.learned);
-        if (found.kind === 'wrong-layout') keepScannerProfile({ check: 'failed' });
+        if (found.kind === 'wrong-layout') keepScannerProfile({ check: 'failed', typed: found.typed });
         setResult(found);
         const worst = verdictsOf(found, 'en').some(({ level }) => level === 'error');
         signal(worst ? 'error' : 'ok');

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { decodePicture } from '../../support/decode-labels.ts';
 import { openBrowser } from '../../support/journey-browser.ts';
 import { onStage, openStage } from '../../support/floor-stage.ts';
 import { slowDown, wedge, type Wedge } from '../../support/wedge.ts';
@@ -167,6 +168,15 @@ describe('the scanner’s test codes', () => {
   const check = (us: string, more: object = {}): Promise<Record<string, unknown>> =>
     onStage(page, 'checkScan', { us, typed: us, text: us, endedBy: 'enter', ...more });
 
+  it('can be read off the screen', async () => {
+    await onStage(page, 'show', { phase: 'settings', locale: 'en' });
+    await page.locator('[data-act=scanner]').click();
+    const read = [];
+    for (const symbol of await page.locator('.symbol').all())
+      read.push(...(await decodePicture(await symbol.screenshot())));
+    expect(read).to.deep.equal([']C0YZ-_/:?09', ']C110AB12\u001d217']);
+  });
+
   it('tell what the scanner adds and how it ends', async () => {
     expect(await check('~YZ-_/:?09#')).to.deep.equal({
       kind: 'layout',
@@ -192,7 +202,7 @@ describe('the scanner’s test codes', () => {
   });
 
   it('find what stands for GS, and where it is lost', async () => {
-    const facts = (between: string): string => `]C1010400638133393110AB12${between}217`;
+    const facts = (between: string): string => `]C110AB12${between}217`;
     expect(await check(facts('\u001d'))).to.deep.include({
       kind: 'separator',
       sendsSymbology: true,
