@@ -62,11 +62,24 @@ const openDays =
 export const daysToEnd = async (tx: Transaction): Promise<OpenDay[]> =>
   (await selectRows<OpenDay>(tx.db, openDays)).map((row) => ({ ...row, untold: Number(row.untold) }));
 
-const ofDay = (tx: Transaction, { carrier_id, day }: OpenDay) =>
-  tx.db('carrier_hand_overs').where({ carrier_id, day, closed_out_at: null });
+type OfDay = Pick<HandOverRow, 'manifest_id' | 'manifest_number'>;
 
-export const manifestsOfDay = async (tx: Transaction, day: OpenDay): Promise<string[]> =>
-  (await ofDay(tx, day).orderBy('manifest_number').pluck('manifest_number')) as string[];
+/** The hand-overs of a day that was not ended yet. */
+export const handOversOf = async (tx: Transaction, { carrier_id, day }: OpenDay): Promise<OfDay[]> =>
+  (await tx
+    .db('carrier_hand_overs')
+    .where({ carrier_id, day, closed_out_at: null })
+    .orderBy('manifest_number')
+    .select('manifest_id', 'manifest_number')) as OfDay[];
 
-export const endDay = async (tx: Transaction, day: OpenDay): Promise<void> =>
-  void (await ofDay(tx, day).update({ closed_out_at: tx.now }));
+/** Writes that the carrier was told of the end of a day with just these hand-overs; one that came late stays open. */
+export async function endDay(tx: Transaction, ended: readonly OfDay[]): Promise<void> {
+  for (let start = 0; start < ended.length; start += 400)
+    await tx
+      .db('carrier_hand_overs')
+      .whereIn(
+        'manifest_id',
+        ended.slice(start, start + 400).map(({ manifest_id }) => manifest_id),
+      )
+      .update({ closed_out_at: tx.now });
+}

@@ -9,8 +9,8 @@ import {
   daysToEnd,
   dueHandOvers,
   endDay,
+  handOversOf,
   insertHandOver,
-  manifestsOfDay,
   moveHandOver,
   type HandOverRow,
   type OpenDay,
@@ -111,7 +111,8 @@ export async function endDays(host: Host): Promise<void> {
 async function end(host: Host, day: OpenDay): Promise<void> {
   const tx = reading(host, system);
   const carrier = await findCarrier(tx, day.carrier_id);
-  const manifestNumbers = await manifestsOfDay(tx, day);
+  const ended = await handOversOf(tx, day);
+  const manifestNumbers = ended.map(({ manifest_number }) => manifest_number);
   await carrierOfKind(carrier?.kind ?? '').closeOut({ date: day.day, manifestNumbers });
-  await runInTransaction(host, system, (own) => endDay(own, day));
+  await runInTransaction(host, system, (own) => endDay(own, ended));
 }
