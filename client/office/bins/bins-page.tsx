@@ -9,6 +9,7 @@ import { usePages, useRead } from '../data/query.ts';
 import { BinLabelsDialog } from '../labels/bin-labels-dialog.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { ListPanel } from '../parts/list-panel.tsx';
+import { NoWarehouse } from '../parts/no-warehouse.tsx';
 import { Page } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -21,7 +22,7 @@ export function BinsPage() {
   const say = useSay();
   const { warehouse, can } = useViewer();
   const [dialog, setDialog] = useState<'rack' | 'zones' | null>(null);
-  if (!warehouse) return null;
+  if (!warehouse) return <NoWarehouse title={say('nav.bins')} />;
   const close = () => setDialog(null);
   return (
     <Page

@@ -29,10 +29,12 @@ export function BoardFlows({
         <li key={kind}>
           <strong>{say(`task.${kind}`)}</strong>
           <span className="board-figure">{formatNumber(open, locale)}</span>
-          <span>{say('flow.claimed', { count: claimed })}</span>
-          <span>{oldestAt ? `${say('flow.oldest')} ${formatAge(oldestAt, locale, now)}` : '\u00a0'}</span>
-          <span>{say('board.perHour', { count: formatNumber(perHour, locale) })}</span>
-          <span>{endsAt ? say('board.endsAt', { time: clock(endsAt) }) : '\u00a0'}</span>
+          <span className="board-facts">
+            <span>{say('flow.claimed', { count: claimed })}</span>
+            <span>{oldestAt ? `${say('flow.oldest')} ${formatAge(oldestAt, locale, now)}` : '\u00a0'}</span>
+            <span>{say('board.perHour', { count: formatNumber(perHour, locale) })}</span>
+            <span>{endsAt ? say('board.endsAt', { time: clock(endsAt) }) : '\u00a0'}</span>
+          </span>
         </li>
       ))}
     </ul>

@@ -25,7 +25,7 @@ export function BoardTerminals({
         const worker = people.find((one) => one.userId === userId);
         const battery = presence?.battery ?? null;
         const isLow = battery !== null && battery <= lowBatteryPercent && presence?.isCharging !== true;
-        const isLost = !isOnline && worker !== undefined;
+        const isLost = !isOnline && worker !== undefined && presence !== null;
         return (
           <li key={terminalId} className={isLost || isLow ? 'warn' : ''}>
             <strong>{name}</strong>

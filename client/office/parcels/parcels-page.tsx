@@ -8,6 +8,7 @@ import { usePages } from '../data/query.ts';
 import { Country } from '../parts/address.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { ListPanel, questionOf } from '../parts/list-panel.tsx';
+import { NoWarehouse } from '../parts/no-warehouse.tsx';
 import { Page } from '../parts/page.tsx';
 import { State } from '../parts/tone.tsx';
 import { Grams, Moment } from '../parts/values.tsx';
@@ -24,6 +25,7 @@ export function ParcelsPage() {
   const { warehouse, can } = useViewer();
   const filters = useFilters();
   const [isOpening, setOpening] = useState(false);
+  if (!warehouse) return <NoWarehouse title={say('nav.parcels')} />;
   return (
     <Page
       title={say('nav.parcels')}
@@ -41,15 +43,13 @@ export function ParcelsPage() {
           <Tabs.Tab value="parcels">{say('parcel.title')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="manifests">
-          {warehouse && <ManifestTable warehouseId={warehouse.id} filters={filters} />}
+          <ManifestTable warehouseId={warehouse.id} filters={filters} />
         </Tabs.Panel>
         <Tabs.Panel value="parcels">
-          {warehouse && <ParcelList warehouseId={warehouse.id} filters={filters} />}
+          <ParcelList warehouseId={warehouse.id} filters={filters} />
         </Tabs.Panel>
       </Tabs>
-      {isOpening && warehouse && (
-        <OpenManifestDialog warehouseId={warehouse.id} onClose={() => setOpening(false)} />
-      )}
+      {isOpening && <OpenManifestDialog warehouseId={warehouse.id} onClose={() => setOpening(false)} />}
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { listWaves, Wave } from '../../../shared/picking/picking.contract.ts';
 import { usePages } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
+import { NoWarehouse } from '../parts/no-warehouse.tsx';
 import { Page, Panel } from '../parts/page.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Moment } from '../parts/values.tsx';
@@ -14,10 +15,11 @@ import { ReleaseForm } from './release-form.tsx';
 export function ReleasePage() {
   const say = useSay();
   const { warehouse } = useViewer();
+  if (!warehouse) return <NoWarehouse title={say('nav.release')} />;
   return (
     <Page title={say('nav.release')} about={say('release.about')}>
-      {warehouse && <ReleaseForm key={warehouse.id} warehouseId={warehouse.id} />}
-      {warehouse && <Waves warehouseId={warehouse.id} />}
+      <ReleaseForm key={warehouse.id} warehouseId={warehouse.id} />
+      <Waves warehouseId={warehouse.id} />
     </Page>
   );
 }

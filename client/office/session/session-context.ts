@@ -25,6 +25,8 @@ export interface Viewer {
   setLocale: (locale: Locale) => void;
   can: (permission: Permission) => boolean;
   warehouses: readonly WarehouseView[];
+  /** Known for sure: there is no warehouse that the viewer may see. */
+  hasNoWarehouse: boolean;
   /** The warehouse whose work is shown; undefined where the viewer has none. */
   warehouse: WarehouseView | undefined;
   setWarehouse: (warehouseId: string) => void;

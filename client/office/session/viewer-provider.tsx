@@ -63,6 +63,7 @@ export function ViewerProvider({
       },
       can: (permission) => allowed.has(permission),
       warehouses,
+      hasNoWarehouse: data !== undefined && warehouses.length === 0,
       warehouse: warehouses.find((one) => one.id === warehouseId) ?? warehouses[0],
       setWarehouse(next) {
         remember('warehouse', next);
@@ -78,6 +79,6 @@ export function ViewerProvider({
       },
       refreshProfile: () => void onChanged(),
     };
-  }, [profile, locale, zone, warehouses, warehouseId, session, use, onLeft, onChanged]);
+  }, [profile, locale, zone, data, warehouses, warehouseId, session, use, onLeft, onChanged]);
   return <ViewerContext.Provider value={viewer}>{children}</ViewerContext.Provider>;
 }

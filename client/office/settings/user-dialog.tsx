@@ -15,7 +15,8 @@ import type { User } from './users.tsx';
 /** Adds a person, or changes one. Login and seller never change. */
 export function UserDialog({ user, onClose }: { user?: User; onClose: () => void }) {
   const say = useSay();
-  const { warehouses, locale } = useViewer();
+  const { warehouses, warehouse, locale } = useViewer();
+  const here = warehouse ? [warehouse.id] : [];
   const sellers = useSellerChoices();
   const form = useForm({
     initialValues: {
@@ -23,7 +24,7 @@ export function UserDialog({ user, onClose }: { user?: User; onClose: () => void
       name: user?.name ?? '',
       role: user?.role ?? ('floor' as Role),
       sellerId: user?.sellerId ?? null,
-      warehouseIds: user?.warehouseIds ?? [],
+      warehouseIds: user?.warehouseIds ?? here,
       locale: user?.locale ?? locale,
       password: '',
     },
@@ -45,6 +46,11 @@ export function UserDialog({ user, onClose }: { user?: User; onClose: () => void
         },
         { onError },
       );
+  };
+  /** Admins and sellers are everywhere unless they are kept to some buildings; all others work in theirs. */
+  const chooseRole = (role: Role): void => {
+    const isEverywhere = role === 'admin' || isSellerRole(role);
+    form.setValues(user ? { role } : { role, warehouseIds: isEverywhere ? [] : here });
   };
   const isSeller = isSellerRole(form.values.role);
   const roles = user ? roleNames.filter((one) => isSellerRole(one) === isSellerRole(user.role)) : roleNames;
@@ -72,6 +78,7 @@ export function UserDialog({ user, onClose }: { user?: User; onClose: () => void
         label={say('user.role')}
         data={roles.map((one) => ({ value: one, label: say(`role.${one}`) }))}
         {...form.getInputProps('role')}
+        onChange={(event) => chooseRole(event.currentTarget.value as Role)}
       />
       {isSeller && !user && (
         <Select

@@ -22,7 +22,7 @@ export function WarehouseDialog({ warehouse, onClose }: { warehouse: WarehouseVi
   const change = useAct<typeof changeWarehouse>('patch', '/warehouses/:warehouseId', {
     touches: ['/warehouses'],
     showsErrors: true,
-    onDone: inbound.save,
+    onDone: () => inbound.save(),
   });
   const errors = fieldErrors(change.error);
   const cutOffError = Object.entries(errors).find(([field]) => field.startsWith('calendar'))?.[1];

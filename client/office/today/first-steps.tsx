@@ -48,7 +48,7 @@ export function FirstSteps() {
       <ol className="first-steps">
         {steps.map((step, index) => (
           <li key={step.name} className={step.isDone ? 'done' : undefined}>
-            <Group gap={6} wrap="nowrap">
+            <Group gap={6} wrap="nowrap" align="flex-start">
               <span className="first-sign" aria-hidden="true">
                 {step.isDone ? '✓' : index + 1}
               </span>
@@ -75,7 +75,8 @@ function useSteps(): Step[] {
   const products = useRead<typeof listProducts>('/products', one, asked);
   const shipments = useRead<typeof listShipments>('/inbound/shipments', one, asked);
   const orders = useRead<typeof listOrders>('/outbound/orders', one, asked);
-  const forStaff = { enabled: isStaff };
+  // No event tells of a new terminal.
+  const forStaff = { enabled: isStaff, everyMs: 15_000 };
   const terminals = useRead<typeof listTerminals>('/terminals', { ...one, warehouseId }, forStaff);
   const waves = useRead<typeof listWaves>('/picking/waves', { ...one, warehouseId }, forStaff);
   if (!mayBegin) return [];

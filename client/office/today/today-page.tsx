@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { formatClock } from '../../ui/format.ts';
 import { Page } from '../parts/page.tsx';
+import { NoWarehouse } from '../parts/no-warehouse.tsx';
 import { useNow } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
@@ -16,7 +17,7 @@ import { People } from './people.tsx';
 export function TodayPage() {
   const say = useSay();
   const { warehouse, can } = useViewer();
-  if (!warehouse) return null;
+  if (!warehouse) return <NoWarehouse title={say('nav.today')} />;
   return (
     <Page
       title={say('nav.today')}

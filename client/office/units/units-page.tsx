@@ -11,6 +11,7 @@ import { usePages } from '../data/query.ts';
 import { printerDpi } from '../labels/printer.tsx';
 import type { Column } from '../parts/data-table.tsx';
 import { ListPanel } from '../parts/list-panel.tsx';
+import { NoWarehouse } from '../parts/no-warehouse.tsx';
 import { Page } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { Moment } from '../parts/values.tsx';
@@ -95,7 +96,7 @@ export function UnitsPage() {
         ),
     },
   ];
-  if (!warehouse) return null;
+  if (!warehouse) return <NoWarehouse title={say('unit.title')} />;
   return (
     <Page
       title={say('unit.title')}

@@ -18,6 +18,8 @@ export const frame = {
   'frame.warehouse': 'Lager',
   'frame.failed': 'Auf dieser Seite ist ein Fehler aufgetreten. Nichts davor ging verloren.',
   'frame.reload': 'Neu laden',
+  'frame.noWarehouse': 'Sie haben noch kein Lager. Bitten Sie Ihre Verwaltung, Ihnen eines zuzuordnen.',
+  'frame.openWarehouse': 'Es gibt noch kein Lager. Das erste wird unter Einstellungen, Lager eröffnet.',
   'live.connecting': 'verbinde',
   'live.live': 'live',
   'live.away': 'nicht live',

@@ -18,6 +18,8 @@ export const frame = {
   'frame.warehouse': 'Warehouse',
   'frame.failed': 'This page ran into a fault. Nothing you did before is lost.',
   'frame.reload': 'Load again',
+  'frame.noWarehouse': 'You have no warehouse yet. Ask your admin to give you one.',
+  'frame.openWarehouse': 'There is no warehouse yet. Open the first one under Settings, Warehouses.',
   'live.connecting': 'connecting',
   'live.live': 'live',
   'live.away': 'not live',

@@ -18,6 +18,8 @@ export const frame = {
   'frame.warehouse': 'Almacén',
   'frame.failed': 'Esta página ha fallado. No se ha perdido nada de lo anterior.',
   'frame.reload': 'Volver a cargar',
+  'frame.noWarehouse': 'Aún no tiene almacén. Pida a su administrador que le asigne uno.',
+  'frame.openWarehouse': 'Aún no hay almacén. Abra el primero en Ajustes, Almacenes.',
   'live.connecting': 'conectando',
   'live.live': 'en vivo',
   'live.away': 'sin conexión',

@@ -18,6 +18,8 @@ export const frame = {
   'frame.warehouse': '仓库',
   'frame.failed': '此页面出错。之前的操作均已保存。',
   'frame.reload': '重新加载',
+  'frame.noWarehouse': '您还没有仓库权限，请联系管理员。',
+  'frame.openWarehouse': '还没有仓库，请在设置的仓库页开设。',
   'live.connecting': '连接中',
   'live.live': '实时',
   'live.away': '未连接',

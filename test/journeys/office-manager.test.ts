@@ -1,0 +1,248 @@
+import { expect } from 'chai';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { ensureClient, expectAccessible, openBrowser, picture } from '../support/journey-browser.ts';
+import { goTo, openOffice, signIn } from '../support/journey-office.ts';
+import { startServerProcess, type ServerProcess } from '../support/journey-server.ts';
+
+/** A manager sets a warehouse up and looks after it, with an admin for what only admins may do. */
+describe('a manager looks after a warehouse', function () {
+  this.timeout(300_000);
+  let server: ServerProcess;
+  let browser: Browser;
+  let page: Page;
+  let admin: Page;
+  let faults: string[][];
+  before(async () => {
+    await ensureClient();
+    [server, browser] = await Promise.all([startServerProcess(), openBrowser()]);
+    const opened = await Promise.all([
+      openOffice(browser, server.url, 'manager'),
+      openOffice(browser, server.url, 'admin'),
+    ]);
+    [page, admin] = [opened[0].page, opened[1].page];
+    faults = opened.map((one) => one.faults);
+  });
+  after(async () => {
+    await browser.close();
+    await server.end();
+  });
+  let isBroken = false;
+  beforeEach(() => {
+    if (isBroken) throw new Error('what this builds on went wrong before');
+  });
+  afterEach(async function () {
+    isBroken ||= this.currentTest?.state === 'failed';
+    const name = this.currentTest?.title.replaceAll(/\W+/g, '-').slice(0, 40) ?? '';
+    await Promise.all([picture(page, `${name}-manager`), picture(admin, `${name}-admin`)]);
+  });
+
+  const dialogOf = (on: Page): Locator => on.getByRole('dialog');
+  const closed = (on: Page): Promise<void> => dialogOf(on).waitFor({ state: 'detached' });
+  const rowOf = (on: Page, text: string): Locator => on.getByRole('row').filter({ hasText: text }).first();
+
+  it('starts the simulator, sends the virtual workers home, and lets them play a day', async () => {
+    const panel = page.getByRole('region', { name: 'Simulator' });
+    await panel.getByLabel('Pace').selectOption({ label: 'calm' });
+    await panel.getByRole('button', { name: 'Start' }).click();
+    await panel.getByText('running', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Stop' }).click();
+    await panel.getByText('stopped', { exact: true }).waitFor();
+    await panel.getByLabel('Pace').selectOption({ label: 'as fast as it goes' });
+    await panel.getByRole('button', { name: 'Start' }).click();
+    await panel.getByText('done', { exact: true }).waitFor({ timeout: 280_000 });
+    await expectAccessible(page, 'Today');
+  });
+
+  it('reads the stock of now and of then, moves goods, takes that back, and puts the books right', async () => {
+    await goTo(page, 'Stock');
+    await page.getByText('ledger = balances').click();
+    await dialogOf(page).getByText('Postings').first().waitFor();
+    await page.keyboard.press('Escape');
+    await closed(page);
+    await page.getByLabel('As of').fill('2020-01-01T12:00');
+    await page.getByRole('heading', { level: 2, name: 'Stock at a past moment' }).waitFor();
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    const onHand = page
+      .locator('tbody tr')
+      .filter({ has: page.locator('td:nth-child(4) strong:not(:has(.zero))') });
+    await onHand.first().getByRole('link').click();
+    await page.getByRole('heading', { level: 2, name: 'Where it lies' }).waitFor();
+    await expectAccessible(page, 'the stock of a product');
+    const acts = page.getByRole('button', { name: /^Acts for .* in A/ }).first();
+    const from = ((await acts.getAttribute('aria-label')) ?? '').split(' ').at(-1) ?? '';
+    await acts.click();
+    await page.getByRole('menuitem', { name: 'Move' }).click();
+    await dialogOf(page).getByLabel('To bin').fill('NOWHERE');
+    await dialogOf(page).getByRole('button', { name: 'Move' }).click();
+    await dialogOf(page).getByRole('alert').waitFor();
+    await expectAccessible(page, 'a refused move');
+    await dialogOf(page)
+      .getByLabel('To bin')
+      .fill(from === 'A10R4' ? 'A10R3' : 'A10R4');
+    await dialogOf(page).getByLabel('Units').fill('1');
+    await dialogOf(page).getByRole('button', { name: 'Move' }).click();
+    await closed(page);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Moved back.').waitFor();
+    await page
+      .getByRole('button', { name: `${from}`, exact: false })
+      .first()
+      .click();
+    await page.getByRole('menuitem', { name: 'Adjust' }).click();
+    await dialogOf(page).getByLabel('Kind').selectOption({ label: 'Found' });
+    await dialogOf(page).getByLabel('Reason').fill('Behind the shelf');
+    await dialogOf(page).getByRole('button', { name: 'Adjust' }).click();
+    await closed(page);
+    await rowOf(page, 'Behind the shelf').getByRole('button', { name: 'Reverse' }).click();
+    await dialogOf(page).getByLabel('Reason').fill('Counted twice');
+    await dialogOf(page).getByRole('button', { name: 'Reverse' }).click();
+    await rowOf(page, 'Counted twice').waitFor();
+    await page.goto(`${server.url}/office/stock/ledger`);
+    await rowOf(page, 'Counted twice').waitFor();
+    await expectAccessible(page, 'the ledger');
+  });
+
+  it('says what a product is; a form keeps what it was given, and says what is wrong with it', async () => {
+    await goTo(page, 'Products');
+    await page.getByRole('button', { name: 'Add a product' }).click();
+    await expectAccessible(page, 'a new product');
+    await dialogOf(page).getByRole('combobox', { name: 'Seller' }).click();
+    await page.getByRole('option').first().click();
+    await dialogOf(page).getByLabel('SKU').fill('LAMP-9');
+    await dialogOf(page).getByLabel('Name').fill('Desk lamp');
+    await dialogOf(page).getByRole('button', { name: 'Add a product' }).click();
+    await page.getByRole('heading', { level: 1, name: 'LAMP-9' }).waitFor();
+    const form = page.locator('form').first();
+    await form.getByLabel('HS code').fill('12');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('This is not in the right form.').first().waitFor();
+    await form.getByLabel('HS code').fill('940521');
+    await form.getByLabel('Weight (g)').fill('900');
+    await form.getByRole('combobox', { name: 'Country of origin' }).fill('Chin');
+    await page.getByRole('option', { name: 'China (CN)' }).click();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').first().waitFor();
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'LAMP-9' }).waitFor();
+    expect(await form.getByLabel('HS code').inputValue()).to.equal('940521');
+    await expectAccessible(page, 'a product');
+    await page.getByRole('button', { name: 'Unit labels' }).click();
+    const [paper] = await Promise.all([
+      page.waitForResponse((response) => response.url().includes('/units.pdf')),
+      dialogOf(page).getByRole('button', { name: 'Print labels' }).click(),
+    ]);
+    expect(paper.headers()['content-type']).to.match(/^application\/pdf/);
+    await page.keyboard.press('Escape');
+  });
+
+  it('builds a rack: what it would be is shown before it is made, and its labels are printed', async () => {
+    await goTo(page, 'Bins & racks');
+    await page.getByRole('button', { name: 'Create a rack' }).click();
+    await dialogOf(page).getByLabel('First aisle').fill('ZX');
+    await dialogOf(page).getByLabel(/^Bays/).fill('2');
+    await dialogOf(page).getByRole('button', { name: 'Preview' }).click();
+    await dialogOf(page).getByText('ZX01').first().waitFor();
+    await expectAccessible(page, 'a rack that would be');
+    await dialogOf(page)
+      .getByRole('button', { name: /^Create bins/ })
+      .click();
+    const [paper] = await Promise.all([
+      page.waitForResponse((response) => response.url().includes('/bins.pdf')),
+      dialogOf(page).getByRole('button', { name: /ZX/ }).click(),
+    ]);
+    expect(paper.status()).to.equal(200);
+    await page.keyboard.press('Escape');
+    await page.getByRole('searchbox').fill('ZX01');
+    await rowOf(page, 'ZX01').getByRole('link').click();
+    await page.getByRole('button', { name: 'Block' }).click();
+    await dialogOf(page).getByLabel('Reason').fill('A broken beam');
+    await dialogOf(page).getByRole('button', { name: 'Block' }).click();
+    await page.getByText('A broken beam').first().waitFor();
+    await expectAccessible(page, 'a blocked bin');
+    await page.getByRole('button', { name: 'Open again' }).click();
+    await page.getByRole('button', { name: 'Block' }).waitFor();
+  });
+
+  it('refuses a terminal code that no screen shows', async () => {
+    await goTo(page, 'Settings');
+    await page.getByRole('tab', { name: 'Terminals' }).click();
+    await page.getByLabel('Code on the terminal').fill('NOPE99');
+    await page.getByRole('textbox', { name: 'Name' }).fill('Handheld 1');
+    await page.getByRole('button', { name: /^Admit to/ }).click();
+    await page.getByRole('alert').or(page.locator('[aria-invalid=true]')).first().waitFor();
+    await expectAccessible(page, 'Terminals');
+  });
+
+  it('leaves people, sellers and keys to the admin, who is told what is wrong at the field', async () => {
+    await goTo(admin, 'Settings');
+    await admin.getByRole('button', { name: 'Add a person' }).click();
+    await dialogOf(admin).getByLabel('Login').fill('manager');
+    await dialogOf(admin).getByLabel('Name').fill('Max Example');
+    await dialogOf(admin).getByLabel('Role').selectOption({ label: 'Manager' });
+    await dialogOf(admin).getByLabel('Password', { exact: true }).fill('a-long-enough-one');
+    await dialogOf(admin).getByRole('button', { name: 'Save' }).click();
+    await dialogOf(admin).getByRole('alert').first().waitFor();
+    await expectAccessible(admin, 'a person whose login is taken');
+    await dialogOf(admin).getByLabel('Login').fill('max');
+    await dialogOf(admin).getByRole('button', { name: 'Save' }).click();
+    await closed(admin);
+    const { page: theirs } = await openOffice(browser, server.url, 'nobody-yet');
+    await signIn(theirs, 'max', 'a-long-enough-one');
+    await theirs.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
+    await admin.getByRole('button', { name: 'More max' }).click();
+    await admin.getByRole('menuitem', { name: 'Shut out' }).click();
+    await dialogOf(admin).getByRole('button', { name: 'Shut out' }).click();
+    await rowOf(admin, 'Max Example').getByText('disabled').waitFor();
+    await theirs.getByRole('link', { name: 'Orders', exact: true }).click();
+    await theirs.locator('input[name=login]').waitFor();
+    await theirs.context().close();
+    await admin.getByRole('tab', { name: 'Sellers' }).click();
+    await admin.getByRole('button', { name: 'Add a seller' }).click();
+    await dialogOf(admin).getByLabel('Code').fill('NORTH');
+    await dialogOf(admin).getByLabel('Name').fill('Example North');
+    await dialogOf(admin).getByRole('button', { name: 'Add a seller' }).click();
+    await rowOf(admin, 'NORTH').waitFor();
+    await expectAccessible(admin, 'Sellers');
+    await admin.getByRole('tab', { name: 'API keys' }).click();
+    await admin.getByRole('button', { name: 'Create a key' }).click();
+    await dialogOf(admin).getByLabel('Name').fill('Our ERP');
+    await dialogOf(admin).getByRole('button', { name: 'Create a key' }).click();
+    await dialogOf(admin).getByRole('textbox', { name: 'Key' }).waitFor();
+    await expectAccessible(admin, 'a key that is shown once');
+    await dialogOf(admin).getByRole('button', { name: 'Close' }).last().click();
+    await rowOf(admin, 'Our ERP')
+      .getByRole('button', { name: /Revoke/ })
+      .click();
+    await dialogOf(admin).getByRole('button', { name: 'Revoke' }).click();
+    await rowOf(admin, 'Our ERP').getByText('revoked').waitFor();
+    expect(faults.flat()).to.deep.equal([]);
+  });
+
+  it('reads every page in German and Spanish, and no sentence is left in English', async () => {
+    const english = /\b(the|and|with|Loading|Nothing|Search|Upload|Show more)\b/;
+    for (const [language, today] of [
+      ['Deutsch', 'Heute'],
+      ['Español', 'Hoy'],
+    ] as const) {
+      await page.goto(`${server.url}/office/today`);
+      await page.getByRole('button', { name: 'Demo manager' }).click();
+      await page.getByRole('menuitem', { name: language }).click();
+      await page.getByRole('heading', { level: 1, name: today }).waitFor();
+      const links = await page.getByRole('navigation').getByRole('link').all();
+      const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+      for (const path of paths) {
+        await page.goto(`${server.url}${path ?? ''}`);
+        await page.locator('main h1').filter({ hasText: /\S/ }).waitFor();
+        await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+        const words = await page
+          .locator('nav, main h1, main h2, main th, main button, main p, main label')
+          .allInnerTexts();
+        expect(
+          words.filter((text) => english.test(text)),
+          `${path ?? ''} in ${language}`,
+        ).to.deep.equal([]);
+        await expectAccessible(page, `${path ?? ''} in ${language}`);
+      }
+    }
+  });
+});
