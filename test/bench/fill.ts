@@ -30,6 +30,16 @@ export interface Place {
 /** Products with two bins each to move between. */
 const movable = 400;
 
+/** What use cases need where no server runs. */
+export const hostOn = (db: Host['db'], dataFolder: string): Host => ({
+  db,
+  clock: () => new Date(),
+  signingKey: benchKey,
+  dataFolder,
+  demoAddress: () => null,
+  committed() {},
+});
+
 /** Makes a warehouse with many products, each with stock in a bin: plenty of all but the scarce one. */
 export async function fill(
   url: string,
@@ -40,14 +50,7 @@ export async function fill(
   const db = connect(url);
   try {
     await migrate(db);
-    const host: Host = {
-      db,
-      clock: () => new Date(),
-      signingKey: benchKey,
-      dataFolder,
-      demoAddress: () => null,
-      committed() {},
-    };
+    const host = hostOn(db, dataFolder);
     await seedDemo(host, () => undefined);
     return await stockUp(host, products, scarce);
   } finally {

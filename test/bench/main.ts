@@ -114,7 +114,7 @@ async function measureAll(
       say(`${bed.kind}: measuring ${plan.name}`);
       report.comparisons.push(...(await compare(plan, sides, options.rounds)));
     }
-    await measureCrowds(report, { acts, server, bed, place, agent }, options);
+    await measureCrowds(report, { acts, server, bed, place, agent, work }, options);
     return { ...report, serverMemoryMib: memoryMib(server.pid) };
   } finally {
     agent.destroy();
@@ -128,6 +128,7 @@ interface Crowd {
   bed: Bed;
   place: Place;
   agent: ReturnType<typeof openAgent>;
+  work: Workplace;
 }
 
 async function measureCrowds(
@@ -147,8 +148,10 @@ async function measureCrowds(
     report.buyers = await buyers(acts, wanted.productIndex);
   }
   if (only.has('push')) {
-    say(`${bed.kind}: 200 screens`);
-    report.push = await push(acts, server, place, agent);
+    say(`${bed.kind}: 1,000 terminals`);
+    const { environment, folder: dataFolder } = crowd.work;
+    const pushing = { url: bed.url, dataFolder, environment, place, agent };
+    report.push = await push({ ...pushing, seconds: Math.ceil(seconds * 5) });
   }
 }
 

@@ -1,109 +1,144 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import type { Agent } from 'node:http';
-import { io, type Socket } from 'socket.io-client';
-import type { Acts } from './acts.ts';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { send } from './caller.ts';
 import { startChild, type Child } from './child.ts';
-import { cpuMs } from './cpu.ts';
+import { cpuMs, memoryMib } from './cpu.ts';
 import type { Place } from './fill.ts';
+import { openHalls, type Hall } from './halls.ts';
+import type { Order, Room, Told } from './screens.ts';
 
-const screens = 200;
-const events = 100;
-/** Nobody may have all the screens: they are spread over everybody who sees the warehouse. */
-const staff = ['manager', 'admin', ...Array.from({ length: 8 }, (_, index) => `worker${index + 1}`)];
+const halls = 10;
+const socketsEach = 100;
+const eventsPerSecond = 100;
 
 export interface PushFigures {
+  terminals: number;
+  events: number;
+  expected: number;
   delivered: number;
-  perSecond: number;
-  /** From sending the act to the screen, in milliseconds. */
+  /** From the commit's own moment to the terminal, in milliseconds. */
   p50: number;
+  p95: number;
   p99: number;
+  most: number;
   /** Microseconds of the server's CPU per delivered event; ours does the move besides. */
   cpuPerDelivery: number;
+  memoryPerTerminalKib: number;
 }
 
-/** Every move is told to 200 screens; beside it a bare socket.io that is told the same by HTTP. */
-export async function push(
-  acts: Acts,
-  server: Child,
-  place: Place,
-  agent: Agent,
-): Promise<{ ours: PushFigures; bare: PushFigures }> {
-  const ours = await deliver(
-    server,
-    staff.map((login) => place.token(login)),
-    (index) => acts.move(1_000_000 + index),
-  );
+export interface PushBed {
+  url: string;
+  dataFolder: string;
+  /** What a server of its own is started with: memory is told from its beginning. */
+  environment: Record<string, string>;
+  place: Place;
+  agent: Agent;
+  seconds: number;
+}
+
+/** What happens in one building is told to the hundred terminals there; beside it a bare socket.io doing the same. */
+export async function push(bed: PushBed): Promise<{ ours: PushFigures; bare: PushFigures }> {
+  const { agent, seconds } = bed;
+  const events = eventsPerSecond * seconds;
+  const server = await startChild('../../server/main.ts', bed.environment);
   const bareServer = await startChild('bare-socket-server.ts', {});
-  const event = JSON.stringify([
-    {
-      stream: `warehouse:${place.warehouseId}`,
-      seq: 1,
-      name: 'stock.changed',
-      data: {
-        productIds: [place.productIds[0]],
-        binIds: [place.moves[0]?.fromBinId, place.moves[0]?.toBinId],
-      },
-      at: new Date().toISOString(),
-    },
-  ]);
   try {
-    const bare = await deliver(bareServer, [''], async () => {
-      await send(agent, `${bareServer.origin}/`, 'POST', { 'content-type': 'application/json' }, event);
+    const made = await openHalls({ ...bed, origin: server.origin }, halls);
+    const hallOf = (index: number): Hall => made[index % halls] as Hall;
+    const tokens = made.map((hall) => hall.tokens.map((token) => ({ token })));
+    const move = (index: number) => hallOf(index).move(Math.floor(index / halls));
+    const ours = await deliver(server, tokens, events, move);
+    const rooms = made.map(({ warehouseId }) => [{ room: `warehouse:${warehouseId}` }]);
+    const headers = { 'content-type': 'application/json' };
+    const bare = await deliver(bareServer, rooms, events, async (index) => {
+      await send(
+        agent,
+        `${bareServer.origin}/`,
+        'POST',
+        headers,
+        bodyOf(hallOf(index).warehouseId, bed.place),
+      );
     });
     return { ours, bare };
   } finally {
-    await bareServer.stop();
+    await Promise.all([server.stop(), bareServer.stop()]);
   }
 }
+
+const bodyOf = (warehouseId: string, { productIds, moves }: Place): string =>
+  JSON.stringify({
+    stream: `warehouse:${warehouseId}`,
+    seq: 1,
+    name: 'stock.changed',
+    data: { productIds: [productIds[0]], binIds: [moves[0]?.fromBinId, moves[0]?.toBinId] },
+  });
 
 async function deliver(
   server: Child,
-  tokens: readonly string[],
+  auths: readonly Room['auths'][],
+  events: number,
   act: (index: number) => Promise<void>,
 ): Promise<PushFigures> {
-  const sockets = await Promise.all(
-    Array.from({ length: screens }, (_, index) =>
-      openScreen(server.origin, tokens[index % tokens.length] ?? ''),
-    ),
-  );
-  const sentAt: number[] = [];
-  const times: number[] = [];
-  const heard = new Map<Socket, number>();
-  const all = new Promise<void>((resolve) => {
-    for (const socket of sockets)
-      socket.on('events', (told: unknown[]) => {
-        for (let index = 0; index < told.length; index++) {
-          const nth = heard.get(socket) ?? 0;
-          heard.set(socket, nth + 1);
-          times.push(performance.now() - (sentAt[nth] ?? 0));
-        }
-        if (times.length >= screens * events) resolve();
-      });
-  });
+  const screens = fork(path.join(import.meta.dirname, 'screens.ts'), { execArgv: ['--import', 'tsx'] });
+  const memoryBefore = memoryMib(server.pid);
+  const rooms = auths.map((one) => ({ sockets: socketsEach, auths: one }));
+  await order(screens, { kind: 'open', origin: server.origin, rooms });
+  const memoryPerTerminalKib = ((memoryMib(server.pid) - memoryBefore) * 1024) / (halls * socketsEach);
   const cpuBefore = cpuMs(server.pid);
-  const startedAt = performance.now();
-  for (let index = 0; index < events; index++) {
-    sentAt.push(performance.now());
-    await act(index);
-  }
-  await Promise.race([all, new Promise((resolve) => setTimeout(resolve, 10_000))]);
-  const seconds = (performance.now() - startedAt) / 1000;
+  await atPace(events, act);
+  const expected = events * socketsEach;
+  const times = await collect(screens, expected);
   const cpu = cpuMs(server.pid) - cpuBefore;
-  sockets.forEach((socket) => socket.close());
+  screens.disconnect();
   times.sort((a, b) => a - b);
+  const at = (share: number): number =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
+    terminals: halls * socketsEach,
+    events,
+    expected,
     delivered: times.length,
-    perSecond: times.length / seconds,
-    p50: times[Math.floor(times.length * 0.5)] ?? 0,
-    p99: times[Math.floor(times.length * 0.99)] ?? 0,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    most: at(1),
     cpuPerDelivery: (cpu * 1000) / Math.max(times.length, 1),
+    memoryPerTerminalKib,
   };
 }
 
-function openScreen(origin: string, token: string): Promise<Socket> {
-  const socket = io(origin, { path: '/live', transports: ['websocket'], auth: { token }, forceNew: true });
-  return new Promise((resolve, reject) => {
-    socket.once('connect', () => resolve(socket));
-    socket.once('connect_error', reject);
-  });
+/** Acts begin on the dot, whether or not those before have been answered: a slow server must not slow its test. */
+async function atPace(events: number, act: (index: number) => Promise<void>): Promise<void> {
+  const startedAt = performance.now();
+  const running: Promise<void>[] = [];
+  for (let index = 0; index < events; index++) {
+    const early = startedAt + (index * 1000) / eventsPerSecond - performance.now();
+    if (early > 1) await wait(early);
+    running.push(act(index));
+  }
+  await Promise.all(running);
+}
+
+/** Asks the terminals until all has come or a while has passed in which nothing came. */
+async function collect(screens: ChildProcess, expected: number): Promise<number[]> {
+  for (let before = -1; ;) {
+    const { times } = (await order(screens, { kind: 'report' })) as Told & { kind: 'report' };
+    if (times.length >= expected || times.length === before) return times;
+    before = times.length;
+    await wait(2000);
+  }
+}
+
+async function order(screens: ChildProcess, message: Order): Promise<Told> {
+  screens.send(message);
+  const [told] = (await Promise.race([
+    once(screens, 'message'),
+    once(screens, 'exit').then(() => {
+      throw new Error('the terminals’ process ended');
+    }),
+  ])) as [Told];
+  return told;
 }

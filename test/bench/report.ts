@@ -72,11 +72,13 @@ export function reportText(report: DatabaseReport): string {
     );
   if (report.push) {
     const { ours, bare } = report.push;
-    const line = (who: string, { delivered, perSecond, p50, p99, cpuPerDelivery }: PushFigures): string =>
-      `  ${who}: ${delivered} delivered, ${number(perSecond, 0)}/s, p50 ${number(p50)} ms, p99 ${number(p99)} ms, ` +
-      `${number(cpuPerDelivery)} µs of server CPU each`;
+    const line = (who: string, figures: PushFigures): string =>
+      `  ${who}: ${figures.delivered} of ${figures.expected} delivered, p50 ${figures.p50} ms, p95 ${figures.p95} ms, ` +
+      `p99 ${figures.p99} ms, most ${figures.most} ms; ${number(figures.cpuPerDelivery)} µs of server CPU each; ` +
+      `${number(figures.memoryPerTerminalKib)} KiB per terminal`;
     parts.push(
-      `push to 200 screens:\n${line('ours (with the moves)', ours)}\n${line('bare socket.io', bare)}`,
+      `push to ${ours.terminals} terminals in rooms of 100, 100 events a second:\n` +
+        `${line('ours (with the moves)', ours)}\n${line('bare socket.io', bare)}`,
     );
   }
   parts.push(`server memory afterwards: ${report.serverMemoryMib} MiB`);
