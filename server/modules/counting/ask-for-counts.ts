@@ -87,6 +87,7 @@ async function openCounts(
     fresh.map(({ row, bin }) => ({
       warehouseId: bin.warehouseId,
       zoneId: bin.zoneId,
+      startBinId: bin.id,
       kind: 'count' as const,
       document: { kind: 'count' as const, id: row.id },
       title: bin.code,
@@ -98,21 +99,22 @@ async function openCounts(
 
 /**
  * The next round of a count as a task: not for those whose difference it is about, and from the third on a
- * supervisor's. `dueAt` says when, where the bin should be left alone for a while.
+ * supervisor's.
  */
-export async function addRound(tx: Transaction, count: BinCount, dueAt: Date | null = null): Promise<void> {
+export async function addRound(tx: Transaction, count: BinCount): Promise<void> {
   const bin = (await locationsById(tx, [count.location_id])).get(count.location_id);
+  const isThird = count.round >= supervisorRound;
   await addTasks(tx, [
     {
       warehouseId: count.warehouse_id,
       zoneId: bin?.zoneId ?? null,
+      startBinId: count.location_id,
       kind: 'count',
       document: { kind: 'count', id: count.id },
       title: count.bin,
-      priority: dueAt ? 3 : priorityOf(count.reason),
-      dueAt,
-      notFor: count.round >= supervisorRound ? [] : await countersOf(tx, count.id),
-      ...(count.round >= supervisorRound ? { needsPermission: 'counting.manage' as const } : {}),
+      priority: priorityOf(count.reason),
+      notFor: isThird ? [] : await countersOf(tx, count.id),
+      ...(isThird ? { needsPermission: 'counting.manage' as const } : {}),
     },
   ]);
 }

@@ -6,13 +6,14 @@ import { showCountWork } from './count-work.ts';
 import { listCountsOf, showCount } from './counting.queries.ts';
 import { countingSubscriber } from './counting.subscribers.ts';
 import { cancelCount, decideCount } from './decide-count.ts';
-import { putCountOff } from './put-count-off.ts';
+import { putCountOff, resumeCounts } from './put-count-off.ts';
 import { recordCount } from './record-count.ts';
 import { changeCountRules, showCountRules } from './rules.store.ts';
 
 export const countingModule: Module = {
   name: 'counting',
   subscribers: [countingSubscriber],
+  jobs: [resumeCounts],
   routes: [
     route(counting.askForCounts, askForCounts),
     route(counting.listCounts, listCountsOf),

@@ -9,6 +9,7 @@ import { compare, differenceOf, sameDifference, type Compared } from './compare.
 import { isPickedFrom, lockBooks, movedSince } from './counting.queries.ts';
 import { insertRound, lastFinding, lockCount, moveCount, type BinCount } from './counting.store.ts';
 import { canPost, postDifference } from './post-difference.ts';
+import { leaveAlone } from './put-count-off.ts';
 import { readGoods } from './read-goods.ts';
 import { countRulesOf } from './rules.store.ts';
 
@@ -16,8 +17,6 @@ type Input = InputOf<typeof endpoint>;
 
 /** A posting carries the moment at which its transaction began; none takes longer than this. */
 const longestTransactionMs = 30_000;
-/** A bin in which somebody picks is left alone for so long. */
-const laterMs = 10 * 60_000;
 
 /**
  * What somebody found in a bin, compared with the books at this very moment. Goods that differ *and* moved since the
@@ -89,11 +88,13 @@ async function goOn(
       await addRound(tx, next);
       return next;
     }
-    case 'moved':
-    case 'picker': {
+    case 'moved': {
       const again = await moveCount(tx, count, 'again');
-      await addRound(tx, again, outcome === 'picker' ? new Date(tx.now.getTime() + laterMs) : null);
+      await addRound(tx, again);
       return again;
     }
+    case 'picker':
+      await leaveAlone(tx, count);
+      return moveCount(tx, count, 'again');
   }
 }
