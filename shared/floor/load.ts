@@ -86,6 +86,9 @@ function putOn(work: LoadWork, state: LoadState, parcel: LoadParcel): Out {
   };
   const { done, total } = progressOf(work, next);
   const operations = [loadOf(work, parcel.code)];
+  // It goes with this truck all the same: better late than not at all.
+  if (parcel.isLate && done < total)
+    return { ...warn(next, 'warn.late', { code: parcel.code, n: done, of: total }), operations };
   return done === total
     ? complete(next, 'done.all-loaded', { n: total }, operations)
     : accept(next, 'ok.loaded', { n: done, of: total }, operations);

@@ -32,6 +32,12 @@ export const warningWords = {
     de: '{n} Packstücke fehlen. Annahme beenden?',
     es: 'No llegaron {n} bultos. ¿Terminar?',
   },
+  'warn.late': {
+    en: '{n} of {of} loaded. {code} missed its cut-off.',
+    zh: '已装 {n}/{of}。{code} 已过截单时间。',
+    de: '{n} von {of} geladen. {code} ist nach Abholzeit.',
+    es: '{n} de {of} cargados. {code} pasó su hora límite.',
+  },
   'warn.more-than': {
     en: '{n} × {sku} is more than {want}. Scan it again.',
     zh: '{sku} × {n} 多于 {want}，请再扫一次。',

@@ -11,6 +11,11 @@ const asked = (problem: string, sentence: string) => ({
   goesOn: [one],
 });
 
+const late = () => {
+  const work = aManifest(2);
+  return { ...work, expected: work.expected.map((parcel) => ({ ...parcel, isLate: true })) };
+};
+
 describe('errors of loading', () => {
   answersErrors(load, () => aManifest(2), [
     { when: 'another kind of code', input: 'LOC-A1', code: 'error.kind', level: 'error', goesOn: [one] },
