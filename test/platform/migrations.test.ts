@@ -61,7 +61,7 @@ describe('migrations', () => {
   beforeEach(async () => (empty = await emptyDatabase()));
   afterEach(() => empty.close());
 
-  it('run up, down to nothing, and up again to the same schema', async function () {
+  it('run up, down to nothing, and up again to the same schema, going on where they were cut off', async function () {
     // A hundred statements that each change the schema: on a busy machine the disk takes its time.
     this.timeout(240_000);
     const { db } = empty;
@@ -74,7 +74,40 @@ describe('migrations', () => {
     expect(await migrate(db), 'nothing is left to do').to.deep.equal([]);
     await migrateDown(db);
     expect(await schemaOf(db)).to.deep.equal([]);
-    expect(await migrate(db)).to.deep.equal(ran);
+    // Up again, cut off time and again: the work done and not noted, and whoever did it gone with its lock.
+    for (const cut of onMysql ? cuts : cuts.slice(0, 1)) {
+      const mend = await cutAt(db, cut);
+      if (onMysql) expect(await migrate(db).catch((error: Error) => error.message)).to.match(/cut off here/);
+      await mend();
+      await db('knex_migrations_lock').update({ is_locked: 1 });
+    }
+    await migrate(db);
+    expect(await schemaIsCurrent(db)).to.equal(true);
     expect(await schemaOf(db)).to.deep.equal(schema);
   });
 });
+
+/** Somewhere in the middle of tables, indexes, foreign keys, columns and triggers. */
+const cuts = [
+  { name: '0001_platform', step: 1 },
+  { name: '0002_identity', step: 6 },
+  { name: '0005_stock', step: 5 },
+  { name: '0005_stock', step: 21 },
+  { name: '0021_picking', step: 11 },
+  { name: '0063_task-hand-out', step: 1 },
+];
+
+/** Lets the server refuse to note a step of a migration: the step itself is done by then. */
+async function cutAt(db: Knex, { name, step }: (typeof cuts)[number]): Promise<() => Promise<void>> {
+  if (!onMysql) return () => Promise.resolve();
+  await db.raw(
+    'create table if not exists knex_migration_steps (name varchar(100), step int, primary key (name, step))',
+  );
+  await db.raw(
+    `create trigger cut before insert on knex_migration_steps for each row
+       if new.name = '${name}' and new.step = ${step} then
+         signal sqlstate '45000' set message_text = 'cut off here';
+       end if`,
+  );
+  return async () => void (await db.raw('drop trigger cut'));
+}

@@ -5,6 +5,7 @@
 import type { Knex } from 'knex';
 import { Problem } from '../problem.ts';
 import { isMysql } from './drivers.ts';
+import { forgetSteps, resumeMigration, withNamedLock } from './resume-migration.ts';
 import { runStatement } from './transact.ts';
 
 interface DriverError extends Error {
@@ -210,6 +211,27 @@ export async function withForeignKeysOff<T>(db: Knex, work: () => Promise<T>): P
     await db.raw('PRAGMA foreign_keys=ON');
   }
 }
+
+/**
+ * Runs migrations while no other process does. On MySQL the lock ends with its connection, so that nobody who was cut
+ * off keeps others out; on SQLite each migration is one transaction, and the second one finds nothing left to do.
+ */
+export async function migratingAlone<T>(db: Knex, work: () => Promise<T>): Promise<T> {
+  if (!isMysql(db)) return work();
+  return withNamedLock(db, async () => {
+    const result = await work();
+    await forgetSteps(db);
+    return result;
+  });
+}
+
+/** How a migration runs: on MySQL it goes on where it was cut off. */
+export const resuming =
+  (db: Knex, name: string, up: Knex.Migration['up']) =>
+  (handle: Knex): Promise<void> =>
+    isMysql(db)
+      ? resumeMigration(db, name, up as (db: Knex) => Promise<void>)
+      : (up(handle) as Promise<void>);
 
 /** Refuses any later UPDATE or DELETE on a table, whoever asks, as far as the server lets us say so. */
 export async function makeAppendOnly(db: Knex, table: string): Promise<void> {
