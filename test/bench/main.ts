@@ -13,10 +13,13 @@ import { machine, memoryMib } from './cpu.ts';
 import { buyers, hotBin } from './crowds.ts';
 import { openBed, type Bed } from './databases.ts';
 import { benchKey, fill, type Place } from './fill.ts';
+import { growthText, lengthenLedger } from './history.ts';
 import { readOptions, type Options } from './options.ts';
 import { push } from './push.ts';
-import { reportText, writeReport, type DatabaseReport } from './report.ts';
+import { reportText, scanText, writeReport, type DatabaseReport } from './report.ts';
+import { scanLatency, type ScanFigures } from './scan-latency.ts';
 import { readScript } from './scripts.ts';
+import { shift } from './shift.ts';
 import { batchTable, routeTable } from './walk.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -50,6 +53,10 @@ async function benchDatabase(kind: Bed['kind'], options: Options): Promise<Datab
     };
     say(`${bed.version}: filling ${options.products} products`);
     const place = await fill(bed.url, options.products, folder, wanted);
+    if (options.postings > 0) {
+      say(`${bed.kind}: lengthening the ledger to ${options.postings} postings`);
+      await lengthenLedger(bed.url, options.postings);
+    }
     const written = await writePlans(bed, work, place, options);
     return await measureAll(bed, work, place, written, options);
   } finally {
@@ -153,6 +160,10 @@ async function measureCrowds(
     const pushing = { url: bed.url, dataFolder, environment, place, agent };
     report.push = await push({ ...pushing, seconds: Math.ceil(seconds * 5) });
   }
+  if (only.has('shift')) {
+    say(`${bed.kind}: 50 terminals, and 10,000 labels`);
+    report.shift = await shift({ server, place, agent, seconds: seconds * 15 });
+  }
 }
 
 function statementCounts(file: string): Map<string, number> {
@@ -166,19 +177,48 @@ function benchWalks(files: readonly string[]): void {
   if (files.length > 0) process.stdout.write(`\n${batchTable(files)}\n`);
 }
 
+const pages = ['stock-page', 'sku-by-bin', 'ledger-page'] as const;
+
+/** The same reads where there is little: what they cost more on the long ledger is what grows. */
+const small10k = (options: Options): Options => ({
+  ...options,
+  products: 10_000,
+  postings: 0,
+  only: new Set(pages.filter((page) => options.only.has(page))),
+});
+
+async function measureScans({ seconds }: Options): Promise<ScanFigures> {
+  const count = Math.round(seconds * 500);
+  say(`${count} scans in a slow browser`);
+  const figures = await scanLatency(count);
+  process.stdout.write(`${scanText(figures)}\n`);
+  return figures;
+}
+
 async function main(): Promise<void> {
   const [word, ...files] = process.argv.slice(2);
   if (word === 'walk') return benchWalks(files);
   const options = readOptions(process.argv.slice(2));
   const before = machine();
   const reports: DatabaseReport[] = [];
-  for (const kind of options.databases) {
+  const scan = options.only.has('scan') ? await measureScans(options) : undefined;
+  // How soon a screen answers has nothing to do with the database.
+  const databases = options.only.size === 1 && scan ? [] : options.databases;
+  for (const kind of databases) {
+    const small = options.postings > 0 ? await benchDatabase(kind, small10k(options)) : undefined;
     const report = await benchDatabase(kind, options);
     reports.push(report);
     process.stdout.write(`${reportText(report)}\n`);
+    if (small) process.stdout.write(`${growthText(small, report)}\n`);
   }
   const after = machine();
-  const file = writeReport({ startedWith: before, endedWith: after, seconds: options.seconds, reports });
+  const file = writeReport({
+    startedWith: before,
+    endedWith: after,
+    seconds: options.seconds,
+    reports,
+    scan,
+  });
   process.stdout.write(
     `\n${before.cores} × ${before.processor}, Node ${before.node}; load ${before.load.toFixed(1)} before, ` +
       `${after.load.toFixed(1)} after (this run is part of it). CPU in ms per operation; the rung is the same SQL behind\n` +

@@ -19,6 +19,8 @@ export interface Options {
   only: ReadonlySet<OperationName>;
   databases: readonly ('sqlite' | 'mariadb')[];
   products: number;
+  /** How long the ledger is made; 0 leaves it as the goods' arrival made it. */
+  postings: number;
   rounds: number;
 }
 
@@ -39,6 +41,7 @@ export function readOptions(args: readonly string[]): Options {
     only: new Set(chosen('--only', values.only, operationNames)),
     databases: chosen('--databases', values.databases, ['sqlite', 'mariadb'] as const),
     products: values.large ? 100_000 : 20_000,
+    postings: values.large ? 1_000_000 : 0,
     rounds: figure('--rounds', values.rounds, 1, 9),
   };
 }
