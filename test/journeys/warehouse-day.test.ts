@@ -197,6 +197,18 @@ describe('a day in the warehouse', function () {
       manager.getByRole('button', { name: 'Print' }).click(),
     ]);
     expect(paper.headers()['content-type']).to.match(/^application\/pdf/);
+    await manager.getByRole('button', { name: 'Sign', exact: true }).click();
+    const sheet = manager.getByRole('dialog');
+    await sheet.getByLabel('Signed by').fill('Dora Example');
+    const pad = await sheet.locator('svg.pad').boundingBox();
+    await manager.mouse.move((pad?.x ?? 0) + 40, (pad?.y ?? 0) + 60);
+    await manager.mouse.down();
+    await manager.mouse.move((pad?.x ?? 0) + 160, (pad?.y ?? 0) + 30);
+    await manager.mouse.up();
+    await expectAccessible(manager, 'a manifest that is signed');
+    await sheet.getByRole('button', { name: 'Sign', exact: true }).click();
+    await manager.getByText('signed', { exact: true }).waitFor();
+    await manager.getByText('Dora Example').waitFor();
   });
 
   it('receives a return, grades it and puts it back', async () => {

@@ -32,7 +32,11 @@ export function BoardCutOffs({
             <span className="board-time">{clock(one.cutOffAt)}</span>
             <span>
               {say('board.left', { time: left })}{' '}
-              <Tone tone={tones[slack]}>{say(`board.slack.${slack}`)}</Tone>
+              <Tone tone={tones[slack]}>
+                {one.ordersLate > 0
+                  ? say('board.ordersLate', { count: formatNumber(one.ordersLate, locale) })
+                  : say(`board.slack.${slack}`)}
+              </Tone>
             </span>
             <span>
               {say('board.ordersLeft', { count: formatNumber(one.ordersLeft, locale) })} ·{' '}

@@ -80,7 +80,8 @@ function Board({ warehouse }: { warehouse: WarehouseView }) {
         <BoardCutOffs cutOffs={data.cutOffs} flows={data.flows} now={now} clock={clock} />
       </div>
       <div className={isStale ? 'board-body stale' : 'board-body'}>
-        <BoardFlows flows={data.flows} now={now} clock={clock} />
+        {/* The zone stands beside the clock above; here is no room to repeat it. */}
+        <BoardFlows flows={data.flows} now={now} clock={(at) => clock(at).split(' ')[0] ?? ''} />
         <div className="board-columns">
           <Panel
             flush
@@ -91,7 +92,7 @@ function Board({ warehouse }: { warehouse: WarehouseView }) {
               </Button>
             }
           >
-            <BoardPeople people={data.people} now={now} acts={acts} />
+            <BoardPeople people={data.people} terminals={data.terminals} now={now} acts={acts} />
           </Panel>
           <Panel flush title={`${say('board.exceptions')} (${data.exceptions.length})`}>
             <BoardExceptions exceptions={data.exceptions} now={now} acts={acts} />

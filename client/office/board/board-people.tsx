@@ -1,12 +1,14 @@
 import { Button, Menu } from '@mantine/core';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { readBoard } from '../../../shared/live/board.contract.ts';
+import { taskKinds } from '../../../shared/tasks/tasks.lifecycle.ts';
 import { formatAge } from '../../ui/format.ts';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 import type { Acts } from './use-acts.ts';
 
-type Person = OutputOf<typeof readBoard>['people'][number];
+type Board = OutputOf<typeof readBoard>;
+type Person = Board['people'][number];
 
 const minuteMs = 60_000;
 
@@ -19,8 +21,19 @@ function quietness(lastSeenAt: string | null, now: number): 'calm' | 'warn' | 'b
 const signs = { calm: '', warn: '▲ ', bad: '✖ ' } as const;
 
 /** Who is at work, at what, where. By name: this is no ranking. */
-export function BoardPeople({ people, now, acts }: { people: readonly Person[]; now: number; acts: Acts }) {
+export function BoardPeople({
+  people,
+  terminals,
+  now,
+  acts,
+}: Pick<Board, 'people' | 'terminals'> & { now: number; acts: Acts }) {
   const say = useSay();
+  /** Shared work is in nobody's hands by name: there the terminal tells what is being done. */
+  const doing = ({ terminalId }: Person): string => {
+    const terminal = terminals.find((one) => one.terminalId === terminalId);
+    const kind = taskKinds.find((one) => one === terminal?.presence?.flow);
+    return terminal?.isOnline && kind ? say(`task.${kind}`) : say('board.free');
+  };
   const { locale } = useViewer();
   if (people.length === 0) return <p className="board-empty">{say('board.nobody')}</p>;
   return (
@@ -61,7 +74,7 @@ export function BoardPeople({ people, now, acts }: { people: readonly Person[]; 
                       </span>
                     </>
                   ) : (
-                    say('board.free')
+                    doing(one)
                   )}
                 </td>
                 <td>{one.place ?? '–'}</td>

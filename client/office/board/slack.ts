@@ -9,11 +9,12 @@ const tightShare = 0.75;
  * @param perHour orders packed in an hour at the present pace
  */
 export function slackOf(
-  { cutOffAt, ordersLeft }: { cutOffAt: string; ordersLeft: number },
+  { cutOffAt, ordersLeft, ordersLate }: { cutOffAt: string; ordersLeft: number; ordersLate: number },
   perHour: number,
   now: number,
 ): Slack {
   if (ordersLeft === 0) return 'done';
+  if (ordersLate > 0) return 'late';
   const leftMs = Date.parse(cutOffAt) - now;
   // Nothing moves yet: a truck that leaves tomorrow makes nobody nervous.
   if (perHour === 0) return leftMs > 4 * hourMs ? 'calm' : leftMs > hourMs ? 'tight' : 'late';

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type {
@@ -12,8 +12,8 @@ import { useFile } from '../data/open-file.ts';
 import { usePages, useRead } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
 import { FilterSelect } from '../parts/filter-select.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
 import { State, Tone } from '../parts/tone.tsx';
 import { Count, Moment } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
@@ -27,16 +27,16 @@ const tones = { error: 'bad', left_out: 'warn', note: 'neutral' } as const;
 export function ImportPage() {
   const say = useSay();
   const { importId = '' } = useParams();
-  const { data: run, error } = useRead<typeof getImport>('/imports/:importId', { importId });
+  const read = useRead<typeof getImport>('/imports/:importId', { importId });
   const file = useFile<typeof downloadReportedRows>('/imports/:importId/rows.csv');
   return (
-    <Page
-      title={run?.fileName ?? ' '}
-      about={run && say(`import.kind.${run.kind}`)}
+    <DocumentPage
+      read={read}
+      title={({ fileName }) => fileName}
+      about={({ kind }) => say(`import.kind.${kind}`)}
       back={{ to: '/imports', name: say('nav.imports') }}
-      badge={run && <State of="import" is={run.state} />}
-      actions={
-        run &&
+      badge={({ state }) => <State of="import" is={state} />}
+      actions={(run) =>
         run.rowsReported > 0 && (
           <Button
             variant="default"
@@ -48,10 +48,8 @@ export function ImportPage() {
         )
       }
     >
-      <ProblemNote error={error} />
-      {!run && !error && <Skeleton h={200} />}
-      {run && <ImportBody run={run} />}
-    </Page>
+      {(run) => <ImportBody run={run} />}
+    </DocumentPage>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Skeleton, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { archiveProduct, getProduct, restoreProduct } from '../../../shared/catalog/catalog.contract.ts';
@@ -6,8 +6,8 @@ import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';
 import { ProductLabels } from '../labels/product-labels.tsx';
 import { DataTable } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { toastWithUndo } from '../parts/undo-toast.tsx';
 import { Day, Facts, Grams, Moment } from '../parts/values.tsx';
@@ -24,28 +24,25 @@ export const productPaths = ['/products', '/products/:productId'];
 export function ProductPage() {
   const say = useSay();
   const { productId = '' } = useParams();
-  const { data: product, error } = useRead<typeof getProduct>('/products/:productId', { productId });
+  const read = useRead<typeof getProduct>('/products/:productId', { productId });
   return (
-    <Page
-      title={product?.sku ?? ' '}
-      about={product?.name}
+    <DocumentPage
+      read={read}
+      title={({ sku }) => sku}
+      about={({ name }) => name}
       back={{ to: '/products', name: say('nav.products') }}
-      badge={product?.archivedAt && <Tone tone="neutral">{say('product.archived')}</Tone>}
-      actions={
-        product && (
-          <Group gap="xs">
-            <ProductLabels productId={product.id} />
-            <ArchiveAct product={product} />
-            <Button component={Link} to={`/stock/${productId}`} variant="default" size="xs">
-              {say('nav.stock')}
-            </Button>
-          </Group>
-        )
-      }
+      badge={({ archivedAt }) => archivedAt && <Tone tone="neutral">{say('product.archived')}</Tone>}
+      actions={(product) => (
+        <Group gap="xs">
+          <ProductLabels productId={product.id} />
+          <ArchiveAct product={product} />
+          <Button component={Link} to={`/stock/${productId}`} variant="default" size="xs">
+            {say('nav.stock')}
+          </Button>
+        </Group>
+      )}
     >
-      <ProblemNote error={error} />
-      {!product && !error && <Skeleton h={320} />}
-      {product && (
+      {(product) => (
         <div className="columns">
           <ProductForm key={product.id} product={product} />
           <Stack gap="md">
@@ -113,7 +110,7 @@ export function ProductPage() {
           </Stack>
         </div>
       )}
-    </Page>
+    </DocumentPage>
   );
 }
 

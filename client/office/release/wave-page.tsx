@@ -1,12 +1,12 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { getWave, releaseWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
 import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';
 import { DataTable, type Column } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
 import { State } from '../parts/tone.tsx';
 import { Count, Facts, Moment } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
@@ -18,7 +18,7 @@ type Row = OutputOf<typeof getWave>['orderDetails'][number];
 export function WavePage() {
   const say = useSay();
   const { waveId = '' } = useParams();
-  const { data: wave, error } = useRead<typeof getWave>('/picking/waves/:waveId', { waveId });
+  const read = useRead<typeof getWave>('/picking/waves/:waveId', { waveId });
   const release = useAct<typeof releaseWaveEndpoint>('post', '/picking/waves/:waveId/release', {
     touches: ['/picking/waves', '/picking/waves/:waveId', '/outbound/orders'],
     says: (output) => say('release.done', { number: output.number, count: output.released }),
@@ -47,21 +47,20 @@ export function WavePage() {
     },
   ];
   return (
-    <Page
-      title={wave?.number ?? ' '}
+    <DocumentPage
+      read={read}
+      title={({ number }) => number}
       back={{ to: '/release', name: say('nav.release') }}
-      badge={wave && <State of="wave" is={wave.state} />}
-      actions={
-        wave?.state === 'created' && (
+      badge={({ state }) => <State of="wave" is={state} />}
+      actions={({ state }) =>
+        state === 'created' && (
           <Button loading={release.isPending} onClick={() => release.mutate({ waveId })}>
             {say('release.again')}
           </Button>
         )
       }
     >
-      <ProblemNote error={error} />
-      {!wave && !error && <Skeleton h={240} />}
-      {wave && (
+      {(wave) => (
         <>
           <Panel>
             <Facts
@@ -87,6 +86,6 @@ export function WavePage() {
           </Panel>
         </>
       )}
-    </Page>
+    </DocumentPage>
   );
 }

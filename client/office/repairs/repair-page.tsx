@@ -1,10 +1,10 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { getRepair } from '../../../shared/repairs/repairs.contract.ts';
 import { useRead } from '../data/query.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { Page, Panel } from '../parts/page.tsx';
-import { ProblemNote } from '../parts/problem-note.tsx';
+import { DocumentPage } from '../parts/document-page.tsx';
+import { Panel } from '../parts/page.tsx';
 import { Story } from '../parts/story.tsx';
 import { State } from '../parts/tone.tsx';
 import { Facts, Moment } from '../parts/values.tsx';
@@ -18,18 +18,17 @@ export function RepairPage() {
   const say = useSay();
   const { can } = useViewer();
   const { repairId = '' } = useParams();
-  const { data: repair, error } = useRead<typeof getRepair>('/repairs/:repairId', { repairId });
+  const read = useRead<typeof getRepair>('/repairs/:repairId', { repairId });
   return (
-    <Page
-      title={repair?.number ?? ' '}
-      about={repair && `${repair.sku} · ${repair.name}`}
+    <DocumentPage
+      read={read}
+      title={({ number }) => number}
+      about={({ sku, name }) => `${sku} · ${name}`}
       back={{ to: '/repairs', name: say('nav.repairs') }}
-      badge={repair && <State of="repair" is={repair.state} />}
-      actions={repair && <RepairActs repair={repair} />}
+      badge={({ state }) => <State of="repair" is={state} />}
+      actions={(repair) => <RepairActs repair={repair} />}
     >
-      <ProblemNote error={error} />
-      {!repair && !error && <Skeleton h={240} />}
-      {repair && (
+      {(repair) => (
         <div className="columns">
           <Stack gap="md">
             <Panel flush title={say('repair.history')}>
@@ -124,6 +123,6 @@ export function RepairPage() {
           </Stack>
         </div>
       )}
-    </Page>
+    </DocumentPage>
   );
 }

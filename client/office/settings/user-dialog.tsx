@@ -15,7 +15,7 @@ import type { User } from './users.tsx';
 /** Adds a person, or changes one. Login and seller never change. */
 export function UserDialog({ user, onClose }: { user?: User; onClose: () => void }) {
   const say = useSay();
-  const { warehouses, warehouse, locale } = useViewer();
+  const { warehouses, warehouse, locale, can } = useViewer();
   const here = warehouse ? [warehouse.id] : [];
   const sellers = useSellerChoices();
   const form = useForm({
@@ -53,7 +53,8 @@ export function UserDialog({ user, onClose }: { user?: User; onClose: () => void
     form.setValues(user ? { role } : { role, warehouseIds: isEverywhere ? [] : here });
   };
   const isSeller = isSellerRole(form.values.role);
-  const roles = user ? roleNames.filter((one) => isSellerRole(one) === isSellerRole(user.role)) : roleNames;
+  const offered: readonly Role[] = can('identity.manage') ? roleNames : ['floor', 'driver'];
+  const roles = user ? offered.filter((one) => isSellerRole(one) === isSellerRole(user.role)) : offered;
   return (
     <FormDialog
       title={user ? user.login : say('user.add')}

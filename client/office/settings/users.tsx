@@ -49,7 +49,14 @@ export function Users() {
     onDone: close,
   });
   const badge = useFile<typeof printBadges>('/labels/badges.pdf');
-  const mayManage = can('identity.manage');
+  const mayManage = can('user.manage');
+  const managesAll = can('identity.manage');
+  /** A manager looks after the floor's people of the manager's own warehouses; the server says the same. */
+  const isManaged = ({ role: is, warehouseIds }: User): boolean =>
+    managesAll ||
+    ((is === 'floor' || is === 'driver') &&
+      warehouseIds.length > 0 &&
+      warehouseIds.every((id) => profile.warehouseIds?.includes(id) ?? true));
   const columns: Column<User>[] = [
     { key: 'login', head: say('signIn.login'), cell: (row) => <span className="mono">{row.login}</span> },
     { key: 'name', head: say('field.name'), cell: (row) => row.name },
@@ -79,38 +86,45 @@ export function Users() {
             key: 'act',
             head: '',
             align: 'right' as const,
-            cell: (user: User) => (
-              <Menu position="bottom-end">
-                <Menu.Target>
-                  <Button size="compact-xs" variant="default" aria-label={`${say('act.more')} ${user.login}`}>
-                    ⋯
-                  </Button>
-                </Menu.Target>
-                <Menu.Dropdown>
-                  <Menu.Item onClick={() => setDialog({ is: 'edit', user })}>{say('act.edit')}</Menu.Item>
-                  <Menu.Item onClick={() => setDialog({ is: 'badge', user })}>{say('user.badge')}</Menu.Item>
-                  {user.hasBadge && (
-                    <Menu.Item onClick={() => badge.open({ userIds: user.id, dpi: printerDpi() })}>
-                      {say('label.badge')}
+            cell: (user: User) =>
+              isManaged(user) && (
+                <Menu position="bottom-end">
+                  <Menu.Target>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      aria-label={`${say('act.more')} ${user.login}`}
+                    >
+                      ⋯
+                    </Button>
+                  </Menu.Target>
+                  <Menu.Dropdown>
+                    <Menu.Item onClick={() => setDialog({ is: 'edit', user })}>{say('act.edit')}</Menu.Item>
+                    <Menu.Item onClick={() => setDialog({ is: 'badge', user })}>
+                      {say('user.badge')}
                     </Menu.Item>
-                  )}
-                  <Menu.Item onClick={() => setDialog({ is: 'password', user })}>
-                    {say('user.resetPassword')}
-                  </Menu.Item>
-                  {user.disabledAt ? (
-                    <Menu.Item onClick={() => change.mutate({ userId: user.id, disabled: false })}>
-                      {say('user.enable')}
-                    </Menu.Item>
-                  ) : (
-                    user.id !== profile.id && (
-                      <Menu.Item c="danger" onClick={() => setDialog({ is: 'disable', user })}>
-                        {say('user.disable')}
+                    {user.hasBadge && managesAll && (
+                      <Menu.Item onClick={() => badge.open({ userIds: user.id, dpi: printerDpi() })}>
+                        {say('label.badge')}
                       </Menu.Item>
-                    )
-                  )}
-                </Menu.Dropdown>
-              </Menu>
-            ),
+                    )}
+                    <Menu.Item onClick={() => setDialog({ is: 'password', user })}>
+                      {say('user.resetPassword')}
+                    </Menu.Item>
+                    {user.disabledAt ? (
+                      <Menu.Item onClick={() => change.mutate({ userId: user.id, disabled: false })}>
+                        {say('user.enable')}
+                      </Menu.Item>
+                    ) : (
+                      user.id !== profile.id && (
+                        <Menu.Item c="danger" onClick={() => setDialog({ is: 'disable', user })}>
+                          {say('user.disable')}
+                        </Menu.Item>
+                      )
+                    )}
+                  </Menu.Dropdown>
+                </Menu>
+              ),
           },
         ]
       : []),
