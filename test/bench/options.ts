@@ -10,6 +10,8 @@ export const operationNames = [
   'hot-bin',
   'buyers',
   'push',
+  'scan',
+  'shift',
 ] as const;
 export type OperationName = (typeof operationNames)[number];
 

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Comparison } from './compare.ts';
 import type { Figures } from './measure.ts';
 import type { PushFigures } from './push.ts';
+import type { ScanFigures } from './scan-latency.ts';
+import type { ShiftFigures, ShiftReport } from './shift.ts';
 import { textTable } from './text-table.ts';
 
 export interface DatabaseReport {
@@ -12,6 +14,7 @@ export interface DatabaseReport {
   hotBin?: { hot: Figures; spread: Figures };
   buyers?: { promised: number; failed: number };
   push?: { ours: PushFigures; bare: PushFigures };
+  shift?: ShiftReport;
   serverMemoryMib: number;
 }
 
@@ -81,9 +84,22 @@ export function reportText(report: DatabaseReport): string {
         `${line('ours (with the moves)', ours)}\n${line('bare socket.io', bare)}`,
     );
   }
+  if (report.shift) {
+    const { alone, printing, labels } = report.shift;
+    const line = (when: string, { scans, failures, p50, p95, p99 }: ShiftFigures): string =>
+      `  ${when}: ${scans} scans, p50 ${number(p50)} ms, p95 ${number(p95)} ms, p99 ${number(p99)} ms; ${failures} failed`;
+    parts.push(
+      `50 terminals, a scan a second each:\n${line('alone', alone)}\n${line(`while ${labels} labels are printed`, printing)}`,
+    );
+  }
   parts.push(`server memory afterwards: ${report.serverMemoryMib} MiB`);
   return parts.join('\n');
 }
+
+/** How soon a scan is answered on the terminal's own screen. */
+export const scanText = (figures: ScanFigures): string =>
+  `\nscan to feedback painted, processor ${figures.slowness} × slower: ${figures.scans} scans, p50 ${number(figures.p50)} ms, ` +
+  `p95 ${number(figures.p95)} ms, p99 ${number(figures.p99)} ms, most ${number(figures.most)} ms; ${figures.silent} not shown in the next frame`;
 
 /** Keeps the figures beside the program, one file per run. Answers the file's name. */
 export function writeReport(report: object): string {
