@@ -7,6 +7,7 @@ import type { Ask, Flow, FloorInput, FloorOperation, Reply, Screen } from '../..
 import { admitTerminal, askEnrolment, signInWorker } from '../../shared/identity/terminals.contract.ts';
 import { connect, Refused, type Connection, type Listeners } from './connection.ts';
 import type { Latencies } from './latencies.ts';
+import { presenceOf, type Report } from './report-presence.ts';
 
 /** A handheld with somebody holding it. */
 export interface Terminal {
@@ -14,6 +15,8 @@ export interface Terminal {
   connection: Connection;
   /** Does one act as a terminal does: over the socket, with an id of its own, again until it is answered. */
   act(operation: Pick<FloorOperation, 'method' | 'path' | 'input'>): Promise<unknown>;
+  /** Says how this terminal is, now and then. */
+  report: Report;
   /** Waits as long as a person would for one scan, at the simulation's speed. */
   think(): Promise<void>;
   close(): void;
@@ -52,6 +55,7 @@ export async function openTerminal(options: TerminalOptions): Promise<Terminal> 
   return {
     name: badge,
     connection,
+    report: presenceOf(connection, badge),
     think: () => (thinkMs > 0 ? wait(thinkMs) : Promise.resolve()),
     close: () => void socket.close(),
     act: (operation) => act(socket, connection, operation, { latencies, acknowledged }),
@@ -123,6 +127,7 @@ export async function play<Work, State>(
     lastStep = screen.step;
     const input = decide(screen, work, state);
     if (input === null) break;
+    await terminal.report(flow.name, screen.step, input);
     await terminal.think();
     const outcome = flow.take(work, state, input);
     const { level, code, params } = outcome.feedback;

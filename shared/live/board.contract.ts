@@ -52,6 +52,8 @@ export const boardCutOff = z.object({
   cutOffAt: momentOut,
   /** Orders due by then that are not packed yet; those that name no service count for the next truck. */
   ordersLeft: z.int(),
+  /** Of these, orders that should have left before now. */
+  ordersLate: z.int(),
   /** Parcels packed for this carrier that are on no truck yet. */
   parcelsLeft: z.int(),
 });

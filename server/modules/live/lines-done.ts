@@ -48,6 +48,12 @@ export function linesSince(people: Tally['people'], userId: string, since: Date)
   return lines;
 }
 
+/** When somebody posted last, to the minute. */
+export function lastPostedAt(people: Tally['people'], userId: string): Date | null {
+  const minutes = [...(people.get(userId)?.keys() ?? [])];
+  return minutes.length === 0 ? null : new Date(Math.max(...minutes) * minuteMs);
+}
+
 const postings = (db: Knex, warehouseId: string) =>
   db('stock_postings')
     .where({ warehouse_id: warehouseId })

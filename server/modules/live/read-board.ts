@@ -14,7 +14,7 @@ import { ownWarehouse } from '../layout/index.ts';
 import { cutOffsOf } from './board-cut-offs.ts';
 import { exceptionsOn, type Floor } from './board-exceptions.ts';
 import * as query from './board.queries.ts';
-import { linesDone, linesSince } from './lines-done.ts';
+import { lastPostedAt, linesDone, linesSince } from './lines-done.ts';
 import { peopleAtWork } from './messages.queries.ts';
 import { heardFrom, type Known } from './presence-book.ts';
 
@@ -94,7 +94,7 @@ async function people(
       task: task ? { id: task.id, kind: task.kind, title: task.title } : null,
       since: held?.claimed_at ?? null,
       place: known?.report.at ?? null,
-      lastSeenAt: floor.lastSeen.get(userId) ?? held?.claimed_at ?? null,
+      lastSeenAt: newest(floor.lastSeen.get(userId), held?.claimed_at, lastPostedAt(lines, userId)),
       shiftStartedAt: startedAt,
       equipment: machines.filter((one) => one.held_by === userId).map(({ code, kind }) => ({ code, kind })),
       linesInShift: linesSince(lines, userId, startedAt ?? new Date(floor.now.getTime() - shiftMs)),
@@ -102,6 +102,9 @@ async function people(
     };
   });
 }
+
+const newest = (...moments: readonly (Date | null | undefined)[]): Date | null =>
+  moments.reduce<Date | null>((last, one) => (one && (!last || one > last) ? one : last), null);
 
 async function toldTasks(tx: Transaction, warehouseId: string, { reports }: Floor) {
   const ids = [...new Set(reports.flatMap(({ report }) => report.taskId ?? []))];
