@@ -2,6 +2,7 @@
 import { h, render } from 'preact';
 import { App } from '../../client/floor/app.tsx';
 import '../../client/floor/floor.css';
+import '../../client/floor/notices.css';
 import '../../client/floor/parts.css';
 import { openScanner } from '../../client/floor/scanner.ts';
 import { badgeLayout, checkScan } from '../../client/floor/scanner-check.ts';
@@ -73,7 +74,7 @@ function overflows() {
   if (document.documentElement.scrollWidth > window.innerWidth)
     found.push('the page is wider than the screen');
   for (const element of document.querySelectorAll('.terminal *')) {
-    if (!isSeen(element) || element.closest('svg, .edge, video, .unseen')) continue;
+    if (!isSeen(element) || element.closest('svg, .edge, video, .unseen, [aria-hidden=true]')) continue;
     const style = getComputedStyle(element);
     const mayScroll = element.tagName === 'MAIN' && element.classList.contains('tasks');
     const isClamped = style.webkitLineClamp !== 'none' || style.textOverflow === 'ellipsis';
@@ -121,7 +122,8 @@ function tightKeys({ height, apart }) {
   const keys = [...document.querySelectorAll('.terminal button, .terminal input')].filter(
     (key) => isSeen(key) && !key.hasAttribute('data-scan-sink'),
   );
-  const sheet = document.querySelector('.camera-sheet');
+  const sheet = document.querySelector('.camera-sheet, .notice');
+  // What lies over the step has the keys to itself.
   const shown = sheet ? keys.filter((key) => sheet.contains(key)) : keys;
   const boxes = shown.map((key) => ({ key, box: key.getBoundingClientRect() }));
   for (const { key, box } of boxes)

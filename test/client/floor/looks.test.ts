@@ -37,10 +37,25 @@ const working = ({ flow, screen, feedback }: Show, sheet?: 'problem' | 'keypad')
   enrolment,
   live: 'live',
   queue: { waiting: 3, held: 0, exceptions: [] },
-  work: { kind: kindOf(flow), title: 'WAV-000118', screen, isBusy: false },
+  work: { kind: kindOf(flow), title: 'WAV-000118', screen, isBusy: false, canUndo: true },
   feedback,
   sheet,
 });
+
+/** What can lie over a step. */
+function overWork(): { name: string; state: object }[] {
+  const [show] = allShows().filter(({ flow, screen }) => flow === 'pick' && screen.step === 'item');
+  if (!show) throw new Error('nobody picks');
+  const from = 'Maria Hernandez Garcia';
+  const sentence = { code: 'stop.withdrawn', params: { reason: 'Another worker took over this task.' } };
+  const notice = { sentence, title: 'WAV-000118', documentId: undefined, todo: [{ code: 'todo.look' }] };
+  const text = 'Dock 2 is closed until noon. Bring everything to dock 4, please.';
+  return [
+    { name: 'notice', state: { ...working(show), notice } },
+    { name: 'message', state: { ...working(show), messages: [{ id: 'M', text, from }] } },
+    { name: 'training', state: { ...working(show), isTraining: true } },
+  ];
+}
 
 /** Every moment in every look it can have: as it is, with the sheet of problems, with the keypad. */
 const moments = allShows().flatMap((show): { name: string; state: object }[] => {
@@ -60,6 +75,8 @@ const outside: { name: string; state: object }[] = [
   { name: 'pin', state: { phase: 'pin', enrolment, badge: 'W01', pin: '1234' } },
   { name: 'settings', state: { phase: 'settings', profile, enrolment, live: 'live' } },
   { name: 'tasks', state: { phase: 'tasks', profile, enrolment, live: 'away' } },
+  { name: 'elsewhere', state: { phase: 'elsewhere', profile, enrolment } },
+  ...overWork(),
 ];
 
 describe('the terminal’s looks', () => {
@@ -105,7 +122,7 @@ describe('the terminal’s looks', () => {
         ['tightKeys', keys],
         ['tornWords', null],
       ] as const;
-      const everywhere = locales.flatMap((locale) => inEach(locale, {}, locale));
+      const everywhere = locales.flatMap((locale) => inEach(`${size.width} ${locale}`, {}, locale));
       expect(await findings(page, checks, everywhere)).to.deep.equal([]);
       await page.context().close();
     });
