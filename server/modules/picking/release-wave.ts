@@ -10,7 +10,7 @@ import { holdsOf, leaveWave, lockOrders, moveOrders, type OrderRow } from '../ou
 import { promisesOf, reserveBins } from '../stock/index.ts';
 import { addTasks } from '../tasks/index.ts';
 import { newPickLines } from './new-pick-lines.ts';
-import { findWave, insertWalks, type WalkRow, type WaveRow } from './picking.store.ts';
+import { findWave, insertWalks, type PickLineRow, type WalkRow, type WaveRow } from './picking.store.ts';
 import { rollUpWave, tellWave } from './roll-up-wave.ts';
 import { countWave, leftOutOf, toSummary } from './waves.queries.ts';
 
@@ -134,10 +134,12 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
   );
   if (going.length === 0) return new Set();
   await insertWalks(tx, walks, lines);
+  const starts = firstBins(lines);
   await addTasks(
     tx,
     going.map((order, index) => ({
       id: walks[index]?.task_id ?? newId(),
+      startBinId: starts.get(walks[index]?.task_id ?? '') ?? null,
       warehouseId: order.warehouse_id,
       sellerId: order.seller_id,
       kind: 'pick' as const,
@@ -150,6 +152,16 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
   await moveOrders(tx, going, 'release');
   await mark(tx, wave.id, ids, 'released_at');
   return new Set(ids);
+}
+
+/** Where each walk begins. */
+function firstBins(lines: readonly PickLineRow[]): Map<string, string> {
+  const first = new Map<string, PickLineRow>();
+  for (const line of lines) {
+    const known = first.get(line.task_id);
+    if (!known || line.seq < known.seq) first.set(line.task_id, line);
+  }
+  return new Map([...first].map(([taskId, line]) => [taskId, line.location_id]));
 }
 
 async function ordersOfLines(tx: Transaction, orderIds: readonly string[]): Promise<Map<string, string>> {

@@ -60,6 +60,7 @@ export async function planPutaway(tx: Transaction, request: PutawayRequest): Pro
     kind: 'putaway',
     document,
     title,
+    startBinId: goods[0]?.locationId ?? null,
     ...(request.priority !== undefined && { priority: request.priority }),
   });
   const { subject = null, within = null } = request;

@@ -14,6 +14,7 @@ export async function tryArrive(tx: Transaction, row: ReturnRow, bin: Location):
     warehouseId: row.warehouse_id,
     sellerId: row.seller_id,
     kind: 'return',
+    startBinId: bin.id,
     document: { kind: 'return', id: row.id },
     title: `${row.number} · ${row.reference}`,
   });
