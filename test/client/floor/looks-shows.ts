@@ -1,7 +1,10 @@
 import {
   arrival,
+  count,
   load,
   lookUp,
+  measure,
+  move,
   pack,
   pick,
   putaway,
@@ -15,6 +18,7 @@ import {
 } from '../../../shared/floor/index.ts';
 import { anId, inputOf } from '../../shared/floor/drive.ts';
 import { aLine, aWalk } from '../../shared/floor/walks.ts';
+import { aCount, aFoundProduct, aSource } from '../../shared/floor/works-stock.ts';
 import {
   aCarton,
   aManifest,
@@ -46,13 +50,17 @@ const codes = [
   teaGtin,
   potGtin,
   'LOC-A12-01-2 LOC-A12-02-2 LOC-QUA-1 LOC-B1 CTN-000000001 CTN-000000002 TOT-118 TOT-119 BOX-S PCL-000001',
-  'FV0000000017 MAN-000003 RET-000004 SN1 ]C1broken CMD-CONFIRM CMD-UNDO CMD-FULL CMD-QTY-2 USR-W02 INB-000012',
+  'FV0000000017 MAN-000003 RET-000004 SN1 ]C1broken CMD-CONFIRM CMD-UNDO CMD-FULL CMD-QTY-2 USR-W02 INB-000012 LPN-000000017',
   'A-VERY-LONG-TRACKING-NUMBER-00001 qty:1 qty:2 qty:500 qty:20261231 weight:250 weight:9000',
 ].flatMap((some) => some.split(' '));
 const outputs: Record<string, unknown> = {
   bin: { id: anId(650), code: 'B01' },
   parcel: { parcel: aParcel() },
   carton: { carton: aCarton(1, []) },
+  goods: { rows: [aFoundProduct(9, names)] },
+  products: { rows: [aFoundProduct(9, names)] },
+  from: aSource({ products: [aProduct(1, names), aProduct(2)] }),
+  unit: { id: anId(651), code: 'LPN-000000025', locationId: anId(652) },
 };
 const repliesTo = (ask: string): Reply[] => [
   { ask, kind: 'answer', output: outputs[ask] ?? {} },
@@ -142,4 +150,9 @@ export const allShows = (): Show[] => [
   ...showsOf(returning, aReturn(2)),
   ...showsOf(arrival, { warehouseId: anId(2) }),
   ...showsOf(lookUp, { warehouseId: anId(2) }),
+  ...showsOf(count, aCount({ products: [aProduct(1, { ...names, ...tracked }), aProduct(2)], round: 2 })),
+  ...showsOf(count, aCount({ hindrance: 'picker' })),
+  ...showsOf(count, aCount({ hindrance: 'same_person' })),
+  ...showsOf(move, { warehouseId: anId(2) }),
+  ...showsOf(measure, { warehouseId: anId(2) }),
 ];
