@@ -31,6 +31,7 @@ export function OrderActs({ order }: { order: Order }) {
   const orderId = order.id;
   const cancel = useAct<typeof cancelOrderEndpoint>('post', '/outbound/orders/:orderId/cancellation', {
     touches,
+    showsErrors: true,
     says: ({ cancel: result }) => say(result === 'accepted' ? 'order.cancelDone' : 'order.cancelRefused'),
     onDone: close,
   });
@@ -40,6 +41,7 @@ export function OrderActs({ order }: { order: Order }) {
   });
   const hold = useAct<typeof holdOrderEndpoint>('post', '/outbound/orders/:orderId/holds', {
     touches,
+    showsErrors: true,
     onDone: (_, input) => {
       close();
       toastWithUndo(say('order.heldDone'), say('act.undo'), () =>
@@ -49,6 +51,7 @@ export function OrderActs({ order }: { order: Order }) {
   });
   const ship = useAct<typeof shipAvailableEndpoint>('post', '/outbound/orders/:orderId/ship-available', {
     touches,
+    showsErrors: true,
     says: () => say('order.shipDone'),
     onDone: close,
   });
@@ -92,6 +95,7 @@ export function OrderActs({ order }: { order: Order }) {
           says={say(isOnFloor ? 'order.cancelFloor' : 'order.cancelAbout')}
           isDangerous
           isActing={cancel.isPending}
+          error={cancel.error}
           reason={{ label: say('field.reason'), required: false }}
           onConfirm={(why) => cancel.mutate({ orderId, reason: why })}
         />
@@ -102,6 +106,7 @@ export function OrderActs({ order }: { order: Order }) {
           title={say('order.hold')}
           says={say('order.holdAbout')}
           isActing={hold.isPending}
+          error={hold.error}
           reason={{ label: say('order.note'), required: false }}
           onConfirm={(note) => hold.mutate({ orderId, reason, note })}
         >
@@ -120,6 +125,7 @@ export function OrderActs({ order }: { order: Order }) {
           says={say('order.shipAbout', { count: order.missing })}
           isDangerous
           isActing={ship.isPending}
+          error={ship.error}
           onConfirm={() => ship.mutate({ orderId })}
         />
       )}

@@ -19,9 +19,13 @@ export function ReturnActs({ one }: { one: Return }) {
   const [trackingNumber, setTracking] = useState(one.trackingNumber ?? '');
   const leave = () => setDialog(null);
   const done = { touches: returnPaths, onDone: leave };
-  const cancel = useAct<typeof cancelReturn>('post', '/returns/:returnId/cancellation', done);
+  const cancel = useAct<typeof cancelReturn>('post', '/returns/:returnId/cancellation', {
+    ...done,
+    showsErrors: true,
+  });
   const depart = useAct<typeof departReturn>('post', '/returns/:returnId/departure', {
     ...done,
+    showsErrors: true,
     says: () => say('return.departed'),
   });
   const close = useAct<typeof closeReturn>('post', '/returns/:returnId/closing', {
@@ -55,6 +59,7 @@ export function ReturnActs({ one }: { one: Return }) {
           says={say('return.cancelAbout')}
           isDangerous
           isActing={cancel.isPending}
+          error={cancel.error}
           reason={{ label: say('field.reason'), required: false }}
           onConfirm={(reason) => cancel.mutate({ returnId, reason })}
         />
@@ -65,6 +70,7 @@ export function ReturnActs({ one }: { one: Return }) {
           title={say('return.depart')}
           says={say('return.departAbout')}
           isActing={depart.isPending}
+          error={depart.error}
           onConfirm={() => depart.mutate({ returnId, ...(tracking ? { trackingNumber: tracking } : {}) })}
         >
           <TextInput

@@ -15,6 +15,7 @@ export function AnswerDialog({ one, onClose }: { one: Discrepancy; onClose: () =
   const [answer, setAnswer] = useState<DiscrepancyAnswer>(possible[0] ?? 'accept');
   const send = useAct<typeof answerDiscrepancy>('post', '/inbound/discrepancies/:discrepancyId/answer', {
     touches: shipmentPaths,
+    showsErrors: true,
     says: () => say('discrepancy.answerDone'),
     onDone: onClose,
   });
@@ -26,6 +27,7 @@ export function AnswerDialog({ one, onClose }: { one: Discrepancy; onClose: () =
       act={say('discrepancy.answer')}
       isDangerous={answer === 'destroy'}
       isActing={send.isPending}
+      error={send.error}
       reason={{ label: say('order.note'), required: false }}
       onConfirm={(note) =>
         send.mutate({ discrepancyId: one.discrepancyId, answer, ...(note ? { note } : {}) })

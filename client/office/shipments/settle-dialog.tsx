@@ -16,6 +16,7 @@ export function SettleDialog({ one, onClose }: { one: Discrepancy; onClose: () =
   const [outcome, setOutcome] = useState<Outcome>('release');
   const send = useAct<typeof settleDiscrepancy>('post', '/inbound/discrepancies/:discrepancyId/settle', {
     touches: shipmentPaths,
+    showsErrors: true,
     says: () => say('discrepancy.settleDone'),
     onDone: onClose,
   });
@@ -26,6 +27,7 @@ export function SettleDialog({ one, onClose }: { one: Discrepancy; onClose: () =
       says={say('discrepancy.settleAbout', { answer: one.answer ? say(`answer.${one.answer}`) : '–' })}
       isDangerous={outcome === 'scrap'}
       isActing={send.isPending}
+      error={send.error}
       reason={{ label: say('order.note'), required: false }}
       onConfirm={(note) =>
         send.mutate({ discrepancyId: one.discrepancyId, outcome, ...(note ? { note } : {}) })

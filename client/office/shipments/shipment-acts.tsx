@@ -28,12 +28,14 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
   const [dialog, setDialog] = useState<'reject' | 'cancel' | 'finish' | null>(null);
   const close = () => setDialog(null);
   const done = { touches: shipmentPaths, says: () => say('shipment.moved'), onDone: close };
+  /** A dialog shows its refusal itself. */
+  const asked = { ...done, showsErrors: true };
   const submit = useAct<typeof submitShipment>('post', '/inbound/shipments/:shipmentId/submit', done);
   const approve = useAct<typeof approveShipment>('post', '/inbound/shipments/:shipmentId/approve', done);
-  const reject = useAct<typeof rejectShipment>('post', '/inbound/shipments/:shipmentId/reject', done);
+  const reject = useAct<typeof rejectShipment>('post', '/inbound/shipments/:shipmentId/reject', asked);
   const depart = useAct<typeof departShipment>('post', '/inbound/shipments/:shipmentId/depart', done);
-  const cancel = useAct<typeof cancelShipment>('post', '/inbound/shipments/:shipmentId/cancel', done);
-  const finish = useAct<typeof finishReceiving>('post', '/inbound/shipments/:shipmentId/finish', done);
+  const cancel = useAct<typeof cancelShipment>('post', '/inbound/shipments/:shipmentId/cancel', asked);
+  const finish = useAct<typeof finishReceiving>('post', '/inbound/shipments/:shipmentId/finish', asked);
   const labels = useFile<typeof printCartonLabels>('/inbound/shipments/:shipmentId/labels.pdf');
   const is = (act: string): boolean => nextState(shipmentLifecycle, state, act) !== undefined;
   const mayWithdraw = can('inbound.announce') && is('cancel');
@@ -111,6 +113,7 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
           says={say('shipment.rejectAbout')}
           isDangerous
           isActing={reject.isPending}
+          error={reject.error}
           reason={{ label: say('field.reason'), required: true }}
           onConfirm={(reason) => reject.mutate({ shipmentId, reason })}
         />
@@ -122,6 +125,7 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
           says={say('shipment.cancelAbout')}
           isDangerous
           isActing={cancel.isPending}
+          error={cancel.error}
           reason={{ label: say('field.reason'), required: false }}
           onConfirm={(reason) => cancel.mutate({ shipmentId, ...(reason ? { reason } : {}) })}
         />
@@ -132,6 +136,7 @@ export function ShipmentActs({ shipment }: { shipment: Shipment }) {
           title={say('shipment.finish')}
           says={say('shipment.finishAbout', { count: outstanding })}
           isActing={finish.isPending}
+          error={finish.error}
           onConfirm={() => finish.mutate({ shipmentId })}
         />
       )}

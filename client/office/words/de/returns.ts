@@ -46,7 +46,7 @@ export const returns = {
   'return.depart': 'Ist unterwegs',
   'return.departAbout': 'Das Lager erwartet dann das Paket.',
   'return.departed': 'Das Lager erwartet sie.',
-  'return.close': 'Schließen',
+  'return.close': 'Retoure schließen',
   'return.closedDone': 'Die Retoure ist geschlossen.',
   'return.decideAbout': 'Führt sofort aus, was aus diesen Stücken wird.',
   'return.decideDone': 'Entschieden.',
@@ -85,7 +85,7 @@ export const returns = {
   'repair.act.fail': 'Nicht bestanden',
   'repair.act.retry': 'Noch einmal reparieren',
   'repair.act.open': 'Eröffnet',
-  'repair.act.close': 'Schließen',
+  'repair.act.close': 'Ticket schließen',
   'repair.note': 'Notiz (Kosten, Teile, Befund)',
   'repair.moved': '{{number}}: {{state}}',
   'repair.closeAbout':

@@ -45,7 +45,7 @@ export const returns = {
   'return.depart': 'It is on its way',
   'return.departAbout': 'The warehouse then expects the parcel.',
   'return.departed': 'The warehouse expects it.',
-  'return.close': 'Close',
+  'return.close': 'Close the return',
   'return.closedDone': 'The return is closed.',
   'return.decideAbout': 'Carries out at once what becomes of these units.',
   'return.decideDone': 'Decided.',
@@ -84,7 +84,7 @@ export const returns = {
   'repair.act.fail': 'Failed',
   'repair.act.retry': 'Repair again',
   'repair.act.open': 'Opened',
-  'repair.act.close': 'Close',
+  'repair.act.close': 'Close the ticket',
   'repair.note': 'Note (costs, parts, findings)',
   'repair.moved': '{{number}}: {{state}}',
   'repair.closeAbout':
