@@ -19,6 +19,8 @@ export interface Device {
   drain(deliver: (act: QueuedOperation) => Promise<Delivery>, isAlive: () => boolean): Promise<number>;
   /** Gives up what was refused and all that is held behind it. */
   giveUp(): void;
+  /** Acts the worker did that neither were taken back nor are given up: the server has to have heard of each. */
+  owed: Set<string>;
 }
 
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
@@ -28,12 +30,14 @@ export function openDevice(first: RunPlace): Device {
   let entries: Entry[] = [];
   let nextKey = 1;
   let kept = copy(first);
+  const owed = new Set<string>();
   const put = (key: number, value: QueuedOperation): void => {
     entries = entries.map((entry) => (entry.key === key ? { key, value: copy(value) } : entry));
   };
   return {
     place: () => copy(kept),
     write(acts, place) {
+      for (const { operationId } of acts) owed.add(operationId);
       for (const { operation, ...act } of acts)
         entries.push(copy({ key: nextKey++, value: { ...operation, ...act, ...belongs } }));
       kept = copy(place);
@@ -42,6 +46,7 @@ export function openDevice(first: RunPlace): Device {
       if (!neverTaken(entries, operationIds)) return false;
       entries = entries.filter(({ value }) => !operationIds.includes(value.operationId));
       kept = copy(place);
+      for (const operationId of operationIds) owed.delete(operationId);
       return true;
     },
     isClear: () => entries.length === 0,
@@ -59,8 +64,10 @@ export function openDevice(first: RunPlace): Device {
       }
     },
     giveUp() {
-      entries = entries.filter(({ value }) => !value.refusal);
+      // What may have arrived is owed all the same; what was only held behind a refusal was never sent.
+      for (const { value } of entries) if (!value.isTried) owed.delete(value.operationId);
       entries = [];
     },
+    owed,
   };
 }

@@ -82,6 +82,7 @@ describe('terminal and server, whatever happens', function () {
       await door.manager(receiveReturn, { warehouseId: door.warehouseId, code: work.document });
     const { task, readWork } = await taskOf(work);
     const line = openBadLine((call) => door.call(call));
+    const before = new Set(await door.keptActs());
     const entry = flowOf(task.kind);
     if (!entry) throw new Error(`${task.kind} has no flow`);
     const terminal = await openModelTerminal(await entry.load(), readWork, line);
@@ -92,6 +93,13 @@ describe('terminal and server, whatever happens', function () {
     await terminal.giveUp();
     await agrees(terminal, readWork);
     await provesActs(line);
+    const heard = new Set([...line.acknowledged.map(({ operationId }) => operationId), ...line.refused]);
+    expect(
+      [...terminal.owed()].filter((id) => !heard.has(id)),
+      'lost',
+    ).to.deep.equal([]);
+    const strange = (await door.keptActs()).filter((id) => !before.has(id) && !terminal.named.has(id));
+    expect(strange, 'done under another name').to.deep.equal([]);
     expect((await door.manager(verifyStock, {})).findings).to.deep.equal([]);
   }
 

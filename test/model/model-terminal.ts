@@ -23,6 +23,10 @@ export interface ModelTerminal {
   giveUp(): Promise<void>;
   place(): ReturnType<Run['place']>;
   isClear(): boolean;
+  /** Acts that the server has to have heard of. */
+  owed(): ReadonlySet<string>;
+  /** Every id under which this terminal ever said anything. */
+  named: ReadonlySet<string>;
 }
 
 /** The terminal without its screens: the product's own run and queue rules, a device in memory, and a bad line. */
@@ -34,6 +38,7 @@ export async function openModelTerminal(
   const first = await line.send(readWork);
   if (first?.kind !== 'answer') throw new Error(`${readWork.path} can't be read`);
   const device = openDevice(beginRun(flow, first.output));
+  const named = new Set<string>();
   let life = 0;
   let busy = 0;
   let run = open();
@@ -75,6 +80,7 @@ export async function openModelTerminal(
     const doors: RunDoors = {
       write: (acts, place) =>
         alive(async () => {
+          for (const { operationId } of acts) named.add(operationId);
           device.write(acts, place);
           if (acts.length > 0) void alive(() => drainAndRead(own));
         }),
@@ -82,6 +88,7 @@ export async function openModelTerminal(
       isSettled: () => alive(async () => device.isClear()),
       ask: ({ name, method, path, input }, operationId) =>
         alive(async () => {
+          named.add(operationId);
           await drain(own);
           if (!device.isClear()) return { ask: name, kind: 'unreachable' };
           const call = { method, path, input, ...(method === 'get' ? {} : { operationId }) };
@@ -111,6 +118,8 @@ export async function openModelTerminal(
     isOver: () => run.view().isOver,
     place: () => run.place(),
     isClear: () => device.isClear(),
+    owed: () => device.owed,
+    named,
     async take(input) {
       run.take(input);
       await rest();

@@ -25,6 +25,8 @@ export interface ServerDoor extends Place {
   app: TestApp;
   /** The floor's own acts, as they come over a terminal's socket. */
   call(call: Call): Promise<Answer>;
+  /** The ids of all acts that the server keeps of the worker. */
+  keptActs(): Promise<string[]>;
 }
 
 /** The demo warehouse with a manager, a seller and somebody on the floor. */
@@ -61,6 +63,8 @@ export async function openServerDoor(): Promise<ServerDoor> {
       return { kind: 'refusal', problem };
     }
   }
+  const keptActs = async (): Promise<string[]> =>
+    (await host.db('operations').where({ actor_id: worker.id }).pluck('operation_id')) as string[];
   const as = async (login: string): Promise<Ask> => {
     const client = app.api(tokenFor(app.database, await idOf(login)));
     return async (endpoint, input) => {
@@ -78,5 +82,6 @@ export async function openServerDoor(): Promise<ServerDoor> {
     seller: await as('seller'),
     totes: totes.rows.map(({ code }) => code),
     call,
+    keptActs,
   };
 }
