@@ -3,7 +3,7 @@ import type { Task, TaskReason } from '../../shared/tasks/tasks.contract.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
 import { askServer } from './deliver.ts';
-import type { Desk, OpenTask } from './desk.ts';
+import { topicOf, type Desk, type OpenTask } from './desk.ts';
 import { flowOf, type FreeFlow } from './flows.ts';
 import type { Queue } from './queue.ts';
 import type { RunDoors, RunPlace } from './run.ts';
@@ -30,7 +30,6 @@ export interface BenchTools {
   withdrawn(reason: string): void;
 }
 
-export const topicOf = (of: Task | FreeFlow): string => (typeof of === 'string' ? of : of.id);
 export const titleOf = (of: Task | FreeFlow): string => (typeof of === 'string' ? '' : of.title);
 
 /** The server's words for a refusal, or that it can't be reached. */

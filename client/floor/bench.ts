@@ -8,7 +8,8 @@ import type {
 } from '../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import { Refused } from '../api/session.ts';
-import { doorsFor, readWork, tellRefusal, titleOf, topicOf, type BenchTools } from './bench-tools.ts';
+import { doorsFor, readWork, tellRefusal, titleOf, type BenchTools } from './bench-tools.ts';
+import { topicOf } from './desk.ts';
 import { flowOf, loadFree, type AnyFlow, type FreeFlow } from './flows.ts';
 import { undoFinished, type Finished } from './undo-finished.ts';
 import { keepProgress, type Progress } from './progress.ts';
@@ -106,9 +107,12 @@ export function openBench(tools: BenchTools): Bench {
     progress?.stop();
     run = undefined;
     of = undefined;
-    const kept = isPaused && left && what ? { userId: userId(), of: what, place: left.place() } : undefined;
-    await desk.keepOpenTask(userId(), kept && { ...kept, isPaused: true });
     tools.left();
+    if (!left || !what) return;
+    await left.written();
+    if (isPaused && run === undefined)
+      await desk.keepOpenTask(userId(), { userId: userId(), of: what, place: left.place(), isPaused: true });
+    else await desk.dropOpenTask(userId(), topicOf(what));
   }
 
   async function claim(taskId: string): Promise<void> {

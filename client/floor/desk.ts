@@ -33,6 +33,9 @@ export interface OpenTask {
   isPaused?: true;
 }
 
+/** What acts of one piece of work have in common. */
+export const topicOf = (of: Task | FreeFlow): string => (typeof of === 'string' ? of : of.id);
+
 export const placeKey = (userId: string): string => `task:${userId}`;
 
 export interface Desk {
@@ -42,6 +45,8 @@ export interface Desk {
   keepWorker(value: Profile | undefined): Promise<void>;
   openTask(userId: string): Promise<OpenTask | undefined>;
   keepOpenTask(userId: string, value: OpenTask | undefined): Promise<void>;
+  /** Forgets the open task, unless another one was begun meanwhile. */
+  dropOpenTask(userId: string, topic: string): Promise<void>;
   likings(userId: string): Promise<Likings>;
   keepLikings(userId: string, value: Likings): Promise<void>;
   /** By how much the server's clock was ahead of the device's when that was last known, in milliseconds. */
@@ -61,6 +66,12 @@ export function openDesk(db: DeviceStore): Desk {
     worker: () => read('worker'),
     keepWorker: (value) => keep('worker', value),
     openTask: (userId) => read(placeKey(userId)),
+    async dropOpenTask(userId, topic) {
+      const { store, done } = db.transaction('kept', 'readwrite');
+      const kept = (await store.get(placeKey(userId))) as OpenTask | undefined;
+      if (kept && topicOf(kept.of) === topic) void store.delete(placeKey(userId));
+      await done;
+    },
     keepOpenTask: (userId, value) => keep(placeKey(userId), value),
     likings: async (userId) => ({ ...usualLikings, ...(await read<Partial<Likings>>(`likings:${userId}`)) }),
     clockAheadMs: () => read('clock'),

@@ -27,10 +27,8 @@ export async function openDeviceStore(): Promise<DeviceStore> {
       fresh.createObjectStore('kept');
     },
     // A newer terminal in another tab needs the store for itself.
-    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+    blocking: () => db.close(),
   });
   await db.put('kept', 'written', 'trial');
-  // Browsers may throw away what pages keep when room gets short, unless asked not to.
-  void navigator.storage?.persist?.().catch(() => false);
   return db;
 }

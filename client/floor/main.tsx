@@ -12,7 +12,9 @@ import type { Terminal } from './terminal-state.ts';
 
 const root = document.querySelector('#floor');
 let terminal: Terminal | undefined;
-const shown = (): Terminal | undefined => terminal;
+/** The sandbox stands before the terminal; neither knows of the other. */
+let sandbox: Terminal | undefined;
+const shown = (): Terminal | undefined => sandbox ?? terminal;
 
 let isDue = false;
 /** Once for all that happens in one turn. */
@@ -26,8 +28,20 @@ function paint(): void {
   });
 }
 
+async function train(): Promise<void> {
+  if (!terminal) return;
+  const { openTraining } = await import('./training/open-training.tsx');
+  const { locale, likings } = terminal.state();
+  const end = (): void => {
+    sandbox = undefined;
+    paint();
+  };
+  sandbox = openTraining({ paint, end, locale, likings });
+  paint();
+}
+
 try {
-  terminal = await openTerminal(paint, () => undefined);
+  terminal = await openTerminal(paint, () => void train());
 } catch (error) {
   if (root) render(<NoStore reason={String(error)} />, root);
   throw error;

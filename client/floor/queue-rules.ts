@@ -53,6 +53,9 @@ export interface QueueContents {
   others: readonly { userName: string; waiting: number }[];
 }
 
+/** How an exception is dealt with: sent once more, given up, or given up with all that is held behind it. */
+export type Settlement = 'again' | 'drop' | 'drop-all';
+
 export const emptyQueue: QueueContents = { waiting: 0, held: 0, exceptions: [], others: [] };
 
 const refusedTopics = (entries: readonly Entry[]): Set<string> =>

@@ -10,6 +10,7 @@ import {
   type NewAct,
   type QueueContents,
   type QueuedOperation,
+  type Settlement,
 } from './queue-rules.ts';
 
 /** How an act was answered; `unreachable` means: not known, send it again. */
@@ -20,9 +21,6 @@ export type Delivery =
 
 /** What all acts of one piece of work have in common. */
 export type Belongs = Pick<QueuedOperation, 'topic' | 'title' | 'userId' | 'userName' | 'doneAt'>;
-
-/** How an exception is dealt with: sent once more, given up, or given up with all that is held behind it. */
-export type Settlement = 'again' | 'drop' | 'drop-all';
 
 /**
  * The queue: every act is written to the device first and then sent, in order, one at a time, until the server has
@@ -94,10 +92,15 @@ export function openQueue(
   };
 }
 
+interface WithLocks {
+  navigator?: { locks?: { request(name: string, work: () => Promise<void>): Promise<void> } };
+}
+
 /** Two tabs of one device share the queue: only one of them sends. */
 async function alone(work: () => Promise<void>): Promise<void> {
-  // Lock manager and service worker exist on HTTPS and localhost only; elsewhere one tab is the rule.
-  if (!navigator.locks) return work();
+  // Browsers have locks on HTTPS and localhost only; elsewhere one tab is the rule.
+  const { navigator } = globalThis as WithLocks;
+  if (!navigator?.locks) return work();
   await navigator.locks.request('farstock-floor-queue', work);
 }
 

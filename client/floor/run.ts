@@ -48,6 +48,8 @@ export interface Run {
   holding(): readonly Sentence[];
   /** Writes the place to the device as it is. */
   keep(): void;
+  /** Resolves when everything said so far stands on the device. */
+  written(): Promise<void>;
   take(input: FloorInput): void;
   /** Takes the input only if it fits the step; used for a second code of the same trigger pull. */
   takeIfRight(input: FloorInput): void;
@@ -126,8 +128,8 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
     state = outcome.state;
     isBusy = outcome.ask !== undefined;
     if (outcome.ask) asked = askedAs(outcome.ask, asked);
-    doors.changed(outcome.feedback);
     say(outcome.operations, outcome.feedback, scanned);
+    doors.changed(outcome.feedback);
     if (asked?.isOpen) void answer(asked);
   };
 
@@ -214,6 +216,7 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
     isUnsaid: () => flow.leave(work, state).length > 0,
     holding: () => flow.holding?.(work, state) ?? [{ code: 'todo.put-down' }],
     keep: () => write([]),
+    written: () => writing,
     take,
     takeIfRight(input) {
       if (isBusy || isStuck) return take(input);

@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import type { Feedback, FloorInput, ScanSource, Screen, Sentence } from '../../shared/floor/flow.ts';
 import type { FloorWord } from '../../shared/floor/floor-words.ts';
 import type { Profile } from '../../shared/identity/session.contract.ts';
@@ -8,8 +9,7 @@ import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import type { LiveState } from '../api/live.ts';
 import { usualLikings, type Enrolment, type Likings } from './desk.ts';
 import type { FreeFlow } from './flows.ts';
-import { emptyQueue, type QueueContents } from './queue-rules.ts';
-import type { Settlement } from './queue.ts';
+import { emptyQueue, type QueueContents, type Settlement } from './queue-rules.ts';
 
 export interface KindCount {
   kind: TaskKind;
@@ -130,6 +130,8 @@ export interface Terminal {
   takeBackTerminal(): void;
   /** Into the sandbox; in there, out of it. */
   train(): void;
+  /** What the sandbox shows beside the step. */
+  aid?(): ComponentChild;
   like(likings: Partial<Likings>): void;
   speak(locale: Locale): void;
 }

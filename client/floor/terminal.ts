@@ -11,7 +11,8 @@ import { openMessages } from './messages.ts';
 import { takeTerminal } from './one-tab.ts';
 import { openPresence } from './presence.ts';
 import { printPaper } from './print-paper.ts';
-import { openQueue, type Settlement } from './queue.ts';
+import { openQueue } from './queue.ts';
+import type { Settlement } from './queue-rules.ts';
 import { scanGuard } from './scan-guard.ts';
 import { openServerClock } from './server-clock.ts';
 import { setVolume, signal, unlockSound } from './signals.ts';
@@ -229,7 +230,10 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     pause: () => void bench.pause(),
     release: () => void bench.release(),
     signOut: () => void visits.signOut(),
-    undo: () => void bench.undo(),
+    undo() {
+      change({ sheet: undefined });
+      void bench.undo();
+    },
     settle: (key, how) => void settle(key, how),
     callSupervisor: () => void callSupervisor(),
     giveBack: (code) => void equipment.giveBack(code),

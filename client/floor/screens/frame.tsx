@@ -53,9 +53,11 @@ export function Frame({ terminal, title, prompt, kind, children, actions }: Fram
   return (
     <>
       <StatusBar state={state} title={title} />
+      {state.isTraining && <p class="stripe">{say({ code: 'ui.training-stripe' }, state.locale)}</p>}
       <main class={kind}>
         <h1 class="prompt">{say(prompt, state.locale)}</h1>
         {children}
+        {terminal.aid?.()}
       </main>
       <MessageBar terminal={terminal} />
       <VerdictBar terminal={terminal} />

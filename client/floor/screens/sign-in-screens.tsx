@@ -10,6 +10,7 @@ import { hearScans } from '../scanner.ts';
 import { signal } from '../signals.ts';
 import { StatusBar } from '../status-bar.tsx';
 import type { Terminal } from '../terminal.ts';
+import { Key } from './frame.tsx';
 import { VerdictBar } from '../verdict-bar.tsx';
 import { ScannerCheck } from './settings-scanner.tsx';
 
@@ -35,7 +36,9 @@ const badgePicture = (
 export function BadgeScreen({ terminal }: { terminal: Terminal }) {
   const state = terminal.state();
   const { locale } = state;
-  const [wrong, setWrong] = useState(scannerProfile().check === 'failed' ? layoutSign : undefined);
+  const [wrong, setWrong] = useState(
+    scannerProfile().check === 'failed' ? scannerProfile().typed : undefined,
+  );
   const passed = useCallback(() => setWrong(undefined), []);
   useEffect(() => {
     if (wrong !== undefined) return undefined;
@@ -43,7 +46,7 @@ export function BadgeScreen({ terminal }: { terminal: Terminal }) {
       const layout = badgeLayout(read);
       if (layout === undefined) return false;
       if (layout === 'wrong') {
-        keepScannerProfile({ check: 'failed' });
+        keepScannerProfile({ check: 'failed', typed: read.text });
         signal('error');
         setWrong(read.text);
         return true;
@@ -80,13 +83,17 @@ export function BadgeScreen({ terminal }: { terminal: Terminal }) {
         >
           {say({ code: 'ui.settings' }, locale)}
         </button>
+        <Key
+          terminal={terminal}
+          label={{ code: 'ui.training' }}
+          as="side"
+          act="training"
+          press={() => terminal.train()}
+        />
       </nav>
     </>
   );
 }
-
-/** Shown where it is no longer known what the scanner typed. */
-const layoutSign = '…';
 
 /** The PIN, on our own keys; what is typed is never shown. */
 export function PinScreen({ terminal }: { terminal: Terminal }) {

@@ -9,7 +9,7 @@ import { Frame, Key } from './frame.tsx';
 export function TasksScreen({ terminal }: { terminal: Terminal }) {
   const state = terminal.state();
   const { locale, mine, profile, queue, isTraining } = state;
-  const kinds = kindsFor(profile?.permissions ?? []);
+  const kinds = isTraining ? state.counts.map(({ kind }) => kind) : kindsFor(profile?.permissions ?? []);
   return (
     <Frame
       terminal={terminal}
@@ -116,6 +116,7 @@ function FreeTiles({ terminal }: { terminal: Terminal }) {
       {profile?.permissions.includes('inbound.receive') &&
         tile('measure', say({ code: 'kind.measure' }, locale), () => terminal.openFree('measure'))}
       {tile('look-up', say({ code: 'ui.look-up' }, locale), () => terminal.openFree('look-up'))}
+      {tile('training', say({ code: 'ui.training' }, locale), () => terminal.train())}
     </>
   );
 }
