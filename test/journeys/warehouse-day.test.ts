@@ -64,7 +64,7 @@ describe('a day in the warehouse', function () {
     await seller.getByText('done', { exact: true }).waitFor();
     expect(await seller.getByText('3 of 3 documents').count()).to.equal(1);
     const report = seller.getByRole('region', { name: 'Reported rows' });
-    await report.getByText('POST').waitFor();
+    await report.getByText('POST', { exact: true }).waitFor();
     const [download] = await Promise.all([
       seller.waitForEvent('download'),
       seller.getByRole('button', { name: 'Report as CSV' }).click(),

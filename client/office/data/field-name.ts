@@ -1,4 +1,4 @@
-import type { Say, WordKey } from '../words/say.ts';
+import type { Say, WordKey } from '../words/table.ts';
 
 /** What the last part of a field's path is called where people fill it in. */
 const names: Readonly<Record<string, WordKey>> = {
