@@ -7,6 +7,7 @@ import { startServerProcess, type ServerProcess } from '../support/journey-serve
 const sellerPlaces = [
   'Stock',
   'Shipments',
+  'Freight',
   'Orders',
   'Imports',
   'Returns',
@@ -16,7 +17,9 @@ const sellerPlaces = [
 ];
 const staffPlaces = [
   'Today',
+  'Live board',
   'Shipments',
+  'Freight',
   'Orders',
   'Release',
   'Parcels & manifests',
