@@ -122,13 +122,12 @@ export const orders = {
   'manifest.closeAbout':
     'Übergebene Pakete: {{parcels}}. Ihre Ware verlässt das Buch, ihre Aufträge sind versandt. Das ist endgültig.',
   'manifest.acceptMissing': 'Schließen, obwohl Pakete fehlen: {{count}}',
-  'manifest.closed': 'Übergeben: {{parcels}} Pakete, {{orders}} Aufträge versandt.',
+  'manifest.closed': 'Übergeben. Pakete: {{parcels}}, versandte Aufträge: {{orders}}.',
   'manifest.cancel': 'Aufgeben',
   'manifest.cancelAbout': 'Die leere Ladeliste wird aufgegeben.',
   'manifest.waitingRest': '… und {{count}} weitere wartende Pakete',
   'manifest.sign': 'Unterschreiben',
-  'manifest.signAbout':
-    'Fahrerin oder Fahrer übernimmt {{parcels}} Pakete. Die Unterschrift kommt auf das Papier.',
+  'manifest.signAbout': 'Übernommene Pakete: {{parcels}}. Die Unterschrift kommt auf das Papier.',
   'manifest.signed': '{{number}} ist von {{name}} unterschrieben.',
   'manifest.signedAt': 'Unterschrieben',
   'manifest.signature': 'Unterschrift (freiwillig)',

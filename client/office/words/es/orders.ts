@@ -122,13 +122,12 @@ export const orders = {
   'manifest.closeAbout':
     'Bultos entregados: {{parcels}}. La mercancía sale del libro y los pedidos quedan enviados. No se puede deshacer.',
   'manifest.acceptMissing': 'Cerrar aunque falten bultos: {{count}}',
-  'manifest.closed': 'Entregados: {{parcels}} bultos, {{orders}} pedidos enviados.',
+  'manifest.closed': 'Entregado. Paquetes: {{parcels}}, pedidos enviados: {{orders}}.',
   'manifest.cancel': 'Descartar',
   'manifest.cancelAbout': 'El manifiesto vacío se descarta.',
   'manifest.waitingRest': '… y {{count}} bultos más en espera',
   'manifest.sign': 'Firmar',
-  'manifest.signAbout':
-    'El conductor se hace cargo de {{parcels}} paquetes. La firma aparece en el documento.',
+  'manifest.signAbout': 'Paquetes que recibe el conductor: {{parcels}}. La firma aparece en el documento.',
   'manifest.signed': '{{number}} firmado por {{name}}.',
   'manifest.signedAt': 'Firmado',
   'manifest.signature': 'Firma (opcional)',
