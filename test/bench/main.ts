@@ -77,6 +77,8 @@ async function writePlans(bed: Bed, work: Workplace, place: Place, options: Opti
   try {
     const cartons = await arriveCartons(agent, capture.origin, place);
     await bed.copy();
+    // Copying keeps this process busy for longer than the server keeps silent connections.
+    agent.destroy();
     const acts = openActs(agent, capture.origin, place, cartons);
     const plans: Plan[] = [];
     for (const name of compared.filter((one) => options.only.has(one))) {
