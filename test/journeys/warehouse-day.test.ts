@@ -208,7 +208,7 @@ describe('a day in the warehouse', function () {
     await expectAccessible(manager, 'a manifest that is signed');
     await sheet.getByRole('button', { name: 'Sign', exact: true }).click();
     await manager.getByText('signed', { exact: true }).waitFor();
-    await manager.getByText('Dora Example').waitFor();
+    await manager.getByText('Dora Example', { exact: true }).waitFor();
   });
 
   it('receives a return, grades it and puts it back', async () => {
