@@ -1,0 +1,162 @@
+import { expect } from 'chai';
+import type { Browser } from 'playwright-core';
+import { listMessages, sendMessage } from '../../shared/live/messages.contract.ts';
+import { readBoard } from '../../shared/live/board.contract.ts';
+import { assignTask, releaseTaskById } from '../../shared/tasks/tasks.contract.ts';
+import { expectAccessible, openBrowser, picture } from '../support/journey-browser.ts';
+import type { FloorTerminal } from '../support/journey-floor.ts';
+import { comeTo, enterPin, openShift, waiting, type Shift } from '../support/floor-shift.ts';
+
+describe('the terminal hears what happens', function () {
+  this.timeout(180_000);
+  let browser: Browser;
+  let shift: Shift;
+  let floor: FloorTerminal;
+  before(async () => {
+    browser = await openBrowser();
+  });
+  after(() => browser.close());
+  beforeEach(async () => {
+    shift = await openShift();
+    floor = await shift.handheld(browser);
+    await comeTo(floor, shift.worker);
+    await floor.page.locator('[data-live=live]').waitFor();
+  });
+  afterEach(async function () {
+    await picture(floor.page, `live-${this.currentTest?.title.replaceAll(/\W+/g, '-').slice(0, 50) ?? ''}`);
+    await floor.page.context().close();
+    await shift.close();
+  });
+
+  const manager = () => shift.app.api(shift.manager);
+  const warehouseId = () => shift.place.warehouse.id;
+  const notice = () => floor.page.locator('.notice');
+
+  /** At the first stop, with one unit in hand. */
+  const inHand = async (): Promise<{ orderId: string; taskId: string }> => {
+    const walk = await shift.walk({ TEA: 3, CUP: 1 });
+    await floor.next('pick');
+    await floor.scan('LOC-A1');
+    await floor.at('item');
+    await floor.scan('TEA');
+    await floor.page.locator('.card-quantity').filter({ hasText: /^1 / }).waitFor();
+    return walk;
+  };
+
+  it('stops at once when its task is taken away, and says what to do with the goods in hand', async () => {
+    const { taskId } = await inHand();
+    await manager().call(releaseTaskById, { taskId, reason: 'the truck is late' });
+    await notice().waitFor();
+    expect(await notice().innerText()).to.include('the truck is late');
+    expect(await notice().innerText()).to.include('Put 1 × TEA back into A1.');
+    await picture(floor.page, 'live-notice');
+    await expectAccessible(floor.page, 'a task taken away');
+    await floor.scan('LOC-A1');
+    expect(await notice().count(), 'a scan does not go through it').to.equal(1);
+    await floor.scan('CMD-CONFIRM');
+    await notice().waitFor({ state: 'detached' });
+    await floor.at('tasks');
+  });
+
+  it('says that an order was cancelled in the middle of its walk', async () => {
+    const { orderId } = await inHand();
+    await shift.cancel(orderId);
+    await notice()
+      .filter({ hasText: /is cancelled/ })
+      .waitFor();
+    expect(await notice().innerText()).to.include('Put 1 × TEA back into A1.');
+    await floor.page.locator('.notice [data-act=understood]').click();
+    await floor.at('tasks');
+  });
+
+  it('shows a manager’s message until it is acknowledged, which the manager sees', async () => {
+    await manager().call(sendMessage, {
+      warehouseId: warehouseId(),
+      userId: shift.worker.id,
+      text: 'Come to dock 2',
+    });
+    const bar = floor.page.locator('[data-act=message]');
+    await bar.filter({ hasText: 'Come to dock 2' }).waitFor();
+    await expectAccessible(floor.page, 'a message');
+    await picture(floor.page, 'live-message');
+    await floor.scan('CMD-CONFIRM');
+    await bar.waitFor({ state: 'detached' });
+    await shift.wait(async () => {
+      const { body } = await manager().call(listMessages, { warehouseId: warehouseId() });
+      return body.rows[0]?.readBy.some(({ userId }) => userId === shift.worker.id) ?? false;
+    });
+  });
+
+  it('says that a task was given to the one who stands here', async () => {
+    const { taskId } = await shift.walk({ TEA: 1 });
+    await manager().call(assignTask, { taskId, userId: shift.worker.id });
+    expect(await floor.verdict('info')).to.match(/^A task was given to you: R-\d+/);
+    await floor.page.locator('[data-act=next]').click();
+    await floor.at('bin');
+    expect(await floor.page.locator('.why').innerText()).to.include('Assigned to you.');
+  });
+
+  it('tells the managers who does what where, and how much waits', async () => {
+    const { taskId } = await inHand();
+    const seen = async () => {
+      const { body, problem } = await manager().call(readBoard, { warehouseId: warehouseId() });
+      expect(problem?.detail).to.equal(undefined);
+      return body;
+    };
+    await shift.wait(async () => {
+      const [terminal] = (await seen()).terminals;
+      return terminal?.presence?.taskId === taskId && terminal.presence.step === 'item';
+    });
+    const { terminals, people } = await seen();
+    expect(terminals[0]?.presence).to.deep.include({ flow: 'pick', at: 'A1', waiting: 0, exceptions: 0 });
+    expect(people.find(({ userId }) => userId === shift.worker.id)?.task?.id).to.equal(taskId);
+  });
+
+  for (const how of ['the wire', 'the radio'] as const)
+    it(`agrees with the server within two seconds of the line being back: ${how}`, async () => {
+      const { taskId } = await inHand();
+      const context = floor.page.context();
+      const cut = async (isCut: boolean): Promise<void> => {
+        if (how === 'the radio') await context.setOffline(isCut);
+        else if (isCut) shift.line.cut();
+        else shift.line.mend();
+      };
+      if (how === 'the radio') shift.line.cut();
+      await cut(true);
+      await floor.page.locator('[data-live=away]').waitFor();
+      await floor.figure(3);
+      await floor.at('put');
+      await floor.scan(shift.place.totes[0] ?? '');
+      // The tote's binding and the pick.
+      await waiting(floor, 2);
+      await manager().call(releaseTaskById, { taskId, reason: 'somebody else' });
+      const other = await shift.walk({ POT: 1 });
+      await manager().call(assignTask, { taskId: other.taskId, userId: shift.worker.id });
+      if (how === 'the radio') shift.line.mend();
+      const from = performance.now();
+      await cut(false);
+      await Promise.all([floor.page.locator('[data-live=live]').waitFor(), notice().waitFor()]);
+      const took = performance.now() - from;
+      expect(took, `agreed after ${Math.round(took)} ms`).to.be.lessThan(2000);
+    });
+
+  it('goes on at the same step on another device, and the first one says so', async () => {
+    await inHand();
+    await shift.wait(async () => {
+      const row = (await shift.app.database.db('tasks').whereNotNull('progress_json').first('id')) as unknown;
+      return row !== undefined;
+    });
+    const second = await shift.handheld(browser);
+    await second.scan(`USR-${shift.worker.badge}`);
+    await second.at('pin');
+    await enterPin(second, shift.worker);
+    expect(await second.verdict('warn')).to.match(/^You are signed in at Handheld/);
+    await enterPin(second, shift.worker);
+    await floor.at('badge');
+    await second.at('tasks');
+    await second.goOn();
+    await second.at('item');
+    expect(await second.page.locator('.card-quantity').innerText()).to.match(/^1 \/ 3/);
+    await second.page.context().close();
+  });
+});
