@@ -6,10 +6,12 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import { warehouseStream } from '../shared/events.ts';
 import type { Config } from './config.ts';
 import { modules } from './modules.ts';
 import { stopRun } from './modules/simulator/run-simulator.ts';
 import { authenticator, whenActorsChange } from './modules/identity/index.ts';
+import { whenPresenceChanges } from './modules/live/presence-book.ts';
 import { schemaIsCurrent } from './platform/db/migrate.ts';
 import { startDispatcher, type Dispatcher } from './platform/events/dispatcher.ts';
 import { docsPage } from './platform/http/docs-page.ts';
@@ -60,6 +62,9 @@ export async function createApp({ db, config, log, clock = () => new Date() }: A
   const server = createServer(web);
   const gateway = openGateway(host, server, routes, authenticate, log);
   whenActorsChange(host, () => void gateway.checkSockets());
+  whenPresenceChanges(host, (warehouseId, terminalIds) =>
+    gateway.hint(warehouseStream(warehouseId), 'presence', { warehouseId, terminalIds }),
+  );
   dispatcher = await startDispatcher(
     host,
     modules.flatMap((module) => module.subscribers ?? []),
