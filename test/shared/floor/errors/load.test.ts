@@ -1,4 +1,6 @@
+import { expect } from 'chai';
 import { load } from '../../../../shared/floor/index.ts';
+import { driver } from '../drive.ts';
 import { answered, answersErrors, refused, unreachable } from '../error-rows.ts';
 import { aManifest, aParcel } from '../works.ts';
 
@@ -102,4 +104,12 @@ describe('errors of loading', () => {
       goesOn: ['MAN-000003', answered('close', { parcel: aParcel() })],
     },
   ]);
+
+  it('warns of a parcel that should have left before, and takes it along', () => {
+    const on = driver(load, late());
+    const { feedback } = on.take(one);
+    expect([feedback.level, feedback.code]).to.deep.equal(['warn', 'warn.late']);
+    expect(on.sent).to.have.length(1);
+    expect(on.take(two).feedback.code).to.equal('done.all-loaded');
+  });
 });
