@@ -52,12 +52,17 @@ async function runAll() {
       : leaveOut('Suite on MariaDB', suites.mariadb, whyWithout('MariaDB', missing)),
   ]);
   const chromium = paths.get('Chromium');
+  const journeys = [...suites.journeys, ...suites.faults];
   if (chromium && built) {
-    heading('Browser journeys');
-    await suite('Browser journeys', suites.journeys, testEnvironment({ CHROMIUM_PATH: chromium }));
+    heading('Browser journeys, and beside them those that are interrupted');
+    const env = testEnvironment({ CHROMIUM_PATH: chromium });
+    await Promise.all([
+      suite('Browser journeys', suites.journeys, env),
+      suite('Interrupted journeys', suites.faults, env),
+    ]);
   } else if (chromium) {
-    leaveOut('Browser journeys', suites.journeys, 'the build failed');
-  } else leaveOut('Browser journeys', suites.journeys, whyWithout('Chromium', missing));
+    leaveOut('Browser journeys', journeys, 'the build failed');
+  } else leaveOut('Browser journeys', journeys, whyWithout('Chromium', missing));
 }
 
 /** The address for the suite, or nothing: then why has been said. A given TEST_MYSQL_URL is used as it is. */
@@ -116,7 +121,7 @@ function withoutImpossible(suites, missing) {
   const why = names.map((name) => whyWithout(name, missing)).join('; ');
   leaveOut(
     'Tests that read printed labels back',
-    [...suites.sqlite, ...suites.journeys].filter(impossible),
+    [...suites.sqlite, ...suites.journeys, ...suites.faults].filter(impossible),
     why,
   );
   return Object.fromEntries(

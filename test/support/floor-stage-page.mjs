@@ -17,7 +17,9 @@ const noted =
   (...parts) =>
     void said.push([name, ...parts]);
 let state = { ...firstState(), phase: 'starting' };
-const terminal = new Proxy({}, { get: (_, name) => (name === 'state' ? () => state : noted(name)) });
+// Outside the sandbox nothing is shown beside the step.
+const own = { state: () => state, aid: undefined };
+const terminal = new Proxy(own, { get: (_, name) => (name in own ? own[name] : noted(name)) });
 const root = document.querySelector('#floor');
 
 function show(part) {

@@ -2,6 +2,8 @@ export interface Suites {
   readonly sqlite: readonly string[];
   readonly mariadb: readonly string[];
   readonly journeys: readonly string[];
+  /** Journeys that are interrupted on purpose. */
+  readonly faults: readonly string[];
 }
 
 /** Sorts the test files among `files` (relative to the root, forward slashes) into the suites of the run. */

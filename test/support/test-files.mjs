@@ -2,8 +2,16 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** Folders whose tests touch no database: running them on each would only take time. */
-const WITHOUT_DATABASE = ['test/shared/', 'test/architecture/', 'test/modules/documents/', 'test/support/'];
+const WITHOUT_DATABASE = [
+  'test/shared/',
+  'test/client/',
+  'test/architecture/',
+  'test/modules/documents/',
+  'test/support/',
+];
 const JOURNEYS = 'test/journeys/';
+/** Journeys with their lines cut and servers killed take as long as all others together. */
+const FAULTS = /-faults\.test\.ts$/;
 const BENCHMARKS = 'test/bench/';
 
 /**
@@ -11,16 +19,18 @@ const BENCHMARKS = 'test/bench/';
  * suite on SQLite, so that no test can be forgotten by standing in a new folder.
  *
  * @param {readonly string[]} files paths relative to the root, with forward slashes
- * @returns {{ sqlite: string[], mariadb: string[], journeys: string[] }}
+ * @returns {{ sqlite: string[], mariadb: string[], journeys: string[], faults: string[] }}
  */
 export function sortIntoSuites(files) {
   const tests = files.filter((file) => /\.test\.tsx?$/.test(file)).sort();
   const within = (folders) => (file) => folders.some((folder) => file.startsWith(folder));
+  const journeys = tests.filter(within([JOURNEYS]));
   const sqlite = tests.filter((file) => !within([JOURNEYS, BENCHMARKS])(file));
   return {
     sqlite,
     mariadb: sqlite.filter((file) => !within(WITHOUT_DATABASE)(file)),
-    journeys: tests.filter(within([JOURNEYS])),
+    journeys: journeys.filter((file) => !FAULTS.test(file)),
+    faults: journeys.filter((file) => FAULTS.test(file)),
   };
 }
 

@@ -8,6 +8,7 @@ describe('sort tests into suites', () => {
       'test/modules/stock/post.test.ts',
       'test/modules/documents/label.test.ts',
       'test/journeys/day.test.ts',
+      'test/journeys/floor-faults.test.ts',
       'test/bench/stock.ts',
       'test/support/builders.ts',
     ]);
@@ -18,6 +19,7 @@ describe('sort tests into suites', () => {
     ]);
     expect(suites.mariadb).to.deep.equal(['test/modules/stock/post.test.ts']);
     expect(suites.journeys).to.deep.equal(['test/journeys/day.test.ts']);
+    expect(suites.faults).to.deep.equal(['test/journeys/floor-faults.test.ts']);
   });
 
   it('forgets no test in a folder it has never heard of', () => {

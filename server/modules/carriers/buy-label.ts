@@ -5,7 +5,15 @@ import { Problem } from '../../platform/problem.ts';
 import type { BoughtLabel } from './carrier.ts';
 import { carrierOfKind } from './carrier-kinds.ts';
 import { findCarrier } from './carriers.store.ts';
-import { dueLabels, keepBought, labelById, moveLabel, wantedLabel, type LabelRow } from './label.store.ts';
+import {
+  dueLabels,
+  keepBought,
+  labelById,
+  moveLabel,
+  takeTurn,
+  wantedLabel,
+  type LabelRow,
+} from './label.store.ts';
 
 /** How long one try may take before somebody else may try again; it doubles with every try, up to an hour. */
 const firstTryMs = 20_000;
@@ -22,13 +30,7 @@ export async function takeLabel(tx: Transaction, parcelId: string): Promise<Labe
   const label = await wantedLabel(tx, parcelId);
   if (!label || label.state === 'bought') return null;
   const busy = label.state === 'buying' && label.taken_until_at !== null && label.taken_until_at > tx.now;
-  const taken =
-    !busy &&
-    (await moveLabel(tx, label.id, 'take', 'buying', {
-      tries: label.tries + 1,
-      taken_until_at: takenUntil(tx, label.tries),
-      problem: '',
-    }));
+  const taken = !busy && (await takeTurn(tx, label, takenUntil(tx, label.tries)));
   if (!taken) throw new Problem('carrier/label-in-progress');
   return label;
 }

@@ -94,7 +94,7 @@ export async function moveLabel(
   id: string,
   act: LabelAct,
   state: LabelState,
-  cells: Partial<Pick<LabelRow, 'tries' | 'taken_until_at' | 'problem' | 'voided_at' | 'wanted_for'>> = {},
+  cells: Partial<Pick<LabelRow, 'taken_until_at' | 'problem' | 'voided_at' | 'wanted_for'>> = {},
 ): Promise<boolean> {
   const moved = await tx
     .db('carrier_labels')
@@ -102,6 +102,19 @@ export async function moveLabel(
     .whereIn('state', statesAllowing(labelLifecycle, act))
     .update({ ...cells, state });
   return moved === 1;
+}
+
+/**
+ * Takes a label to be bought, as it was read: of several at once only one finds the number of tries that it saw.
+ * @param until when its turn ends, and somebody else may try
+ */
+export async function takeTurn(tx: Transaction, { id, tries }: LabelRow, until: Date): Promise<boolean> {
+  const taken = await tx
+    .db('carrier_labels')
+    .where({ id, tries })
+    .whereIn('state', statesAllowing(labelLifecycle, 'take'))
+    .update({ state: 'buying', tries: tries + 1, taken_until_at: until, problem: '' });
+  return taken === 1;
 }
 
 /** Keeps what the carrier answered. Throws `carrier/tracking-taken` where its number is on another parcel. */
