@@ -50,6 +50,8 @@ export const theme = createTheme({
     // What explains a field stands below it, so that fields side by side stand level.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.4 } } },
+    // A menu that fades is in the way of what it opened, and is read out when it is empty already.
+    Menu: { defaultProps: { transitionProps: { duration: 0 } } },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true } },
   },
 });
