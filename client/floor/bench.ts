@@ -27,8 +27,8 @@ export interface Bench {
   refresh(): Promise<void>;
   pause(): Promise<void>;
   release(): Promise<void>;
-  /** The task was taken away: puts it down and answers what was on the screen. */
-  withdraw(): Promise<Run | undefined>;
+  /** The task was taken away: puts it down in this very turn and answers what was on the screen. */
+  withdraw(): Run | undefined;
   task(): Task | undefined;
   /** Whether a bin matters to what is worked on. */
   concerns(binId: string): boolean;
@@ -202,10 +202,11 @@ export function openBench(tools: BenchTools): Bench {
           .call<typeof releaseTaskById>(address, { taskId: given.id })
           .catch((error: unknown) => tellRefusal(tools, error));
     },
-    async withdraw() {
+    withdraw() {
       const left = run;
-      await left?.leave();
-      await put();
+      // What is written meanwhile stands before the place is dropped: to put down waits for it.
+      void left?.leave();
+      void put();
       return left;
     },
   };

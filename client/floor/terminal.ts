@@ -68,7 +68,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
       void loadTasks();
     },
     offered: (why) => change({ why }),
-    withdrawn: (reason) => void gone({ code: 'stop.withdrawn', params: { reason } }),
+    withdrawn: (reason) => gone({ code: 'stop.withdrawn', params: { reason } }),
   });
   const messages = openMessages({
     session,
@@ -107,11 +107,14 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     change({ feedback });
   }
 
-  /** Nothing goes on until somebody has seen that the task is gone, and what to do with the goods in hand. */
-  async function gone(sentence: Sentence): Promise<void> {
+  /**
+   * Nothing goes on until somebody has seen that the task is gone, and what to do with the goods in hand. All of it in
+   * one turn: the event that says why comes right behind, and it amends the notice.
+   */
+  function gone(sentence: Sentence): void {
     const title = state.work?.title ?? '';
     const documentId = bench.task()?.document.id;
-    const left = await bench.withdraw();
+    const left = bench.withdraw();
     tell({ level: 'stop', ...sentence });
     change({ notice: { sentence, title, documentId, todo: left?.holding() ?? [] } });
   }
@@ -134,7 +137,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
       loadTasks,
       messages,
       presence,
-      gone: (sentence) => void gone(sentence),
+      gone,
     });
   }
 
