@@ -9,6 +9,8 @@ export interface NewAct {
   scanned: string;
   /** What the screen said then. */
   told: Sentence;
+  /** It was put to the server before, as a question whose answer got lost: the server may know of it. */
+  isTried?: true;
 }
 
 /** An act that waits for the server's answer. */

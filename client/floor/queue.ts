@@ -63,6 +63,8 @@ export function openQueue(
       for (const { operation, ...act } of acts)
         void tx.objectStore('operations').add({ ...operation, ...act, ...belongs });
       if (place) void tx.objectStore('kept').put(place, placeKey(place.userId));
+      // With no way back to the page: one that dies in this moment has it written all the same.
+      tx.commit();
       await tx.done;
       if (acts.length > 0) changed();
     },

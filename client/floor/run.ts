@@ -109,11 +109,13 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
   /** Queues what a step says; it is the step that an undo takes back. */
   const say = (operations: readonly FloorOperation[], told: Feedback, scanned: string): void => {
     const acts = operations.map((one): NewAct => ({
-      operationId: newId(),
+      ...(isAsked(one, asked) ? { operationId: asked.operationId, isTried: true } : { operationId: newId() }),
       operation: named(one),
       scanned,
       told: { code: told.code, ...(told.params ? { params: told.params } : {}) },
     }));
+    // Its answer comes by the queue now.
+    if (acts.some(({ isTried }) => isTried)) asked = undefined;
     if (acts.some(({ operation }) => operation.changesWork)) isStale = true;
     steps += acts.length;
     if (acts.length > 0)
@@ -254,6 +256,13 @@ function askedAs(ask: Ask, before: Asked | undefined): Asked {
   const isSame = before && JSON.stringify(before.ask) === JSON.stringify(ask);
   return { ask, operationId: isSame ? before.operationId : newId(), isOpen: true };
 }
+
+/** Whether an act is the question that got no answer: the server may have done it, and knows it by that id. */
+const isAsked = (one: FloorOperation, asked: Asked | undefined): asked is Asked =>
+  asked !== undefined &&
+  one.method === asked.ask.method &&
+  one.path === asked.ask.path &&
+  JSON.stringify(one.input) === JSON.stringify(asked.ask.input);
 
 /** Gives what an act makes its id, so that an undo can name it. */
 const named = (operation: FloorOperation): FloorOperation =>

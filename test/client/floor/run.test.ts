@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { beginRun, openRun, type RunDoors, type RunPlace } from '../../../client/floor/run.ts';
+import type { NewAct } from '../../../client/floor/queue-rules.ts';
 import type { Ask, Feedback, FloorOperation, Reply } from '../../../shared/floor/flow.ts';
 import { pick } from '../../../shared/floor/index.ts';
 import { scanOf } from '../../shared/floor/drive.ts';
@@ -11,20 +12,22 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 
 function benchFor(work: unknown, place?: RunPlace) {
   const queued: FloorOperation[] = [];
+  const acts: NewAct[] = [];
   const said: Feedback[] = [];
-  const asked: { ask: Ask; reply: (reply: Reply) => void }[] = [];
+  const asked: { ask: Ask; operationId: string; reply: (reply: Reply) => void }[] = [];
   const kept: RunPlace[] = [];
   const bench: { isUnsent: boolean; refuse?: Error | undefined } = { isUnsent: false };
   let server = work;
   const doors: RunDoors = {
-    write: async (acts, place) => {
+    write: async (fresh, place) => {
       if (bench.refuse) throw bench.refuse;
-      queued.push(...acts.map(({ operation }) => operation));
+      acts.push(...fresh);
+      queued.push(...fresh.map(({ operation }) => operation));
       kept.push(place);
     },
     takeBack: async () => bench.isUnsent,
     isSettled: async () => queued.length === 0,
-    ask: (ask) => new Promise((reply) => asked.push({ ask, reply })),
+    ask: (ask, operationId) => new Promise((reply) => asked.push({ ask, operationId, reply })),
     readWork: async () => server,
     changed: (feedback) => void (feedback && said.push(feedback)),
   };
@@ -32,6 +35,7 @@ function benchFor(work: unknown, place?: RunPlace) {
   return Object.assign(bench, {
     run,
     queued,
+    acts,
     said,
     asked,
     kept,
@@ -148,6 +152,20 @@ describe('the run of a flow', () => {
     again.asked[0]?.reply({ ask: 'bind', kind: 'answer', output: {} });
     await settled();
     expect(again.queued.map(({ path }) => path)).to.deep.equal(['/picking/tasks/:taskId/picks']);
+  });
+
+  it('queues a question whose answer got lost under its id: the server may have done it', async () => {
+    const bench = benchFor(aWalk([aLine(1), aLine(2)], { totes: [] }));
+    scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+    await settled();
+    bench.asked[0]?.reply({ ask: 'bind', kind: 'unreachable' });
+    await settled();
+    const [bind, put] = bench.acts;
+    expect(bind?.operation.path).to.equal('/picking/tasks/:taskId/tote');
+    expect(bind).to.include({ operationId: bench.asked[0]?.operationId, isTried: true });
+    expect(put?.operationId).not.to.equal(bind?.operationId);
+    expect(put).not.to.have.property('isTried');
+    expect(bench.kept.at(-1)).not.to.have.property('asked');
   });
 
   it('stops where the device takes no more, and goes on when it does', async () => {
