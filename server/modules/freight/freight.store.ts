@@ -97,14 +97,14 @@ export const ridersOf = async (tx: Transaction, freightId: string): Promise<Ride
   (await tx.db('freight_shipments').where({ freight_id: freightId }).orderBy('shipment_id')) as RiderRow[];
 
 /** The container of that number, or null where none is named. Throws `freight/container-unknown`. */
-export async function containerNamed(
-  tx: Transaction,
-  { id, reference }: FreightRow,
+export function containerNamed(
+  { reference }: FreightRow,
+  containers: readonly ContainerRow[],
   number: string | null | undefined,
-): Promise<ContainerRow | null> {
+): ContainerRow | null {
   if (!number) return null;
   const plain = plainContainerNumber(number);
-  const own = (await containersOf(tx, id)).find((container) => container.number === plain);
+  const own = containers.find((container) => container.number === plain);
   if (!own) throw new Problem('freight/container-unknown', { number, reference });
   return own;
 }

@@ -12,6 +12,7 @@ import {
   movedFreight,
   ridersOf,
   tellFreight,
+  type ContainerRow,
   type FreightRow,
   type RiderRow,
 } from './freight.store.ts';
@@ -28,9 +29,13 @@ export async function loadFreight(tx: Transaction, input: InputOf<typeof loadShi
   const freight = await lockFreight(tx, input.freightId);
   if (freight.state === 'closed' || freight.state === 'cancelled')
     throw new Problem('state/illegal', { document: freight.reference, state: freight.state });
-  const wanted = new Map<string, string>();
-  for (const { shipmentId, containerNumber } of input.shipments)
-    wanted.set(shipmentId, (await containerNamed(tx, freight, containerNumber))?.id ?? '');
+  const containers = await containersOf(tx, freight.id);
+  const wanted = new Map(
+    input.shipments.map(({ shipmentId, containerNumber }) => [
+      shipmentId,
+      containerNamed(freight, containers, containerNumber)?.id ?? '',
+    ]),
+  );
   const before = new Map((await ridersOf(tx, freight.id)).map((row) => [row.shipment_id, row]));
   const shipments = await lockShipments(tx, [...wanted.keys()]);
   for (const shipmentId of wanted.keys())
@@ -49,7 +54,7 @@ export async function loadFreight(tx: Transaction, input: InputOf<typeof loadShi
         .update({ container_id: wanted.get(shipmentId) });
   const joining = shipments.filter(({ id }) => !before.has(id));
   await requireFree(tx, joining);
-  await join(tx, freight, joining, wanted);
+  await join(tx, freight, joining, wanted, containers);
   tellFreight(tx, freight);
   return movedFreight(freight);
 }
@@ -75,20 +80,21 @@ async function join(
   tx: Transaction,
   freight: FreightRow,
   joining: readonly Shipment[],
-  containers: ReadonlyMap<string, string>,
+  wanted: ReadonlyMap<string, string>,
+  containers: readonly ContainerRow[],
 ): Promise<void> {
   if (joining.length === 0) return;
   const rows = joining.map(({ id, sellerId }): RiderRow => ({
     shipment_id: id,
     freight_id: freight.id,
     seller_id: sellerId,
-    container_id: containers.get(id) ?? '',
+    container_id: wanted.get(id) ?? '',
   }));
   await tx.db('freight_shipments').insert(rows.map((row) => ({ ...row, created_at: tx.now })));
   const told = await milestonesOf(tx, freight.id);
-  const numbers = new Map((await containersOf(tx, freight.id)).map(({ id, number }) => [id, number]));
+  const numbers = new Map(containers.map(({ id, number }) => [id, number]));
   for (const rider of joining) {
-    const own = containers.get(rider.id) ?? '';
+    const own = wanted.get(rider.id) ?? '';
     const heard = told.filter(({ container_id: of }) => of === '' || own === '' || of === own);
     await tellRiders(
       tx,

@@ -8,6 +8,7 @@ import type { Transaction } from '../../platform/transaction.ts';
 import { lockShipments, tellRiders, type CarriedEvent } from '../inbound/index.ts';
 import {
   containerNamed,
+  containersOf,
   legsOf,
   lockFreight,
   movedFreight,
@@ -32,7 +33,8 @@ export async function tellMilestone(tx: Transaction, input: InputOf<typeof addMi
     throw new Problem('state/illegal', { document: freight.reference, state: freight.state });
   if (input.at.getTime() > tx.now.getTime() + aheadMs)
     throw new Problem('freight/in-future', { at: input.at.toISOString() });
-  const container = await containerNamed(tx, freight, input.containerNumber);
+  const containers = input.containerNumber ? await containersOf(tx, freight.id) : [];
+  const container = containerNamed(freight, containers, input.containerNumber);
   const row: MilestoneRow = {
     id: newId(),
     freight_id: freight.id,
