@@ -5,5 +5,5 @@ import type { QueuedOperation } from './queue-rules.ts';
 export function goodsOf({ path, told }: Pick<QueuedOperation, 'path' | 'told'>): Sentence {
   const { n, sku, tote } = told.params ?? {};
   const isPick = path === '/picking/tasks/:taskId/picks' && n !== undefined && sku !== undefined && tote;
-  return isPick ? { code: 'todo.out-of-tote', params: { n, sku, tote } } : { code: 'todo.look' };
+  return isPick ? { code: 'advice.out-of-tote', params: { n, sku, tote } } : { code: 'advice.look' };
 }

@@ -56,9 +56,9 @@ const ears: Partial<Record<StreamEvent['name'], (tools: EarTools, facts: Facts) 
   'order.cancelled'({ bench, state, change, gone }, { orderId, number = '', unpickTaskId }) {
     const sentence: Sentence = { code: 'stop.cancelled', params: { order: number } };
     const { notice } = state();
-    const more: Sentence[] = unpickTaskId ? [{ code: 'todo.put-back-task' }] : [];
+    const more: Sentence[] = unpickTaskId ? [{ code: 'advice.put-back-task' }] : [];
     if (notice && notice.documentId === orderId)
-      change({ notice: { ...notice, sentence, todo: [...notice.todo, ...more] } });
+      change({ notice: { ...notice, sentence, advice: [...notice.advice, ...more] } });
     else if (bench.task()?.document.id === orderId) gone(sentence);
   },
   'bin.blocked'({ bench, state, tell }, { binId = '', code = '', reason = '' }) {

@@ -216,7 +216,7 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
     }),
     place,
     isUnsaid: () => flow.leave(work, state).length > 0,
-    holding: () => flow.holding?.(work, state) ?? [{ code: 'todo.put-down' }],
+    holding: () => flow.holding?.(work, state) ?? [{ code: 'advice.put-down' }],
     keep: () => write([]),
     written: () => writing,
     take,

@@ -25,7 +25,7 @@ export interface Notice {
   title: string;
   documentId: string | undefined;
   /** What to do with the goods in hand. */
-  todo: readonly Sentence[];
+  advice: readonly Sentence[];
 }
 
 export type Phase =

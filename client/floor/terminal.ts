@@ -116,7 +116,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     const documentId = bench.task()?.document.id;
     const left = bench.withdraw();
     tell({ level: 'stop', ...sentence });
-    change({ notice: { sentence, title, documentId, todo: left?.holding() ?? [] } });
+    change({ notice: { sentence, title, documentId, advice: left?.holding() ?? [] } });
   }
 
   function acknowledge(): void {

@@ -69,8 +69,8 @@ export function holdingOfPick(work: PickWork, state: PickState): Sentence[] {
   const line = lineOf(work, state);
   return [
     ...(line && state.hand > 0
-      ? [{ code: 'todo.back-to-bin', params: { n: state.hand, sku: line.sku, bin: line.binCode } } as const]
+      ? [{ code: 'advice.back-to-bin', params: { n: state.hand, sku: line.sku, bin: line.binCode } } as const]
       : []),
-    ...(state.tote === null ? [] : [{ code: 'todo.leave-tote', params: { tote: state.tote } } as const]),
+    ...(state.tote === null ? [] : [{ code: 'advice.leave-tote', params: { tote: state.tote } } as const]),
   ];
 }

@@ -37,9 +37,9 @@ export function NoticeSheet({ terminal }: { terminal: Terminal }) {
         {say(notice.sentence, locale)}
       </h2>
       {notice.title !== '' && <p class="card-title">{notice.title}</p>}
-      {notice.todo.map((todo, at) => (
-        <p key={at} class="notice-todo">
-          {say(todo, locale)}
+      {notice.advice.map((advice, at) => (
+        <p key={at} class="notice-advice">
+          {say(advice, locale)}
         </p>
       ))}
       <Key

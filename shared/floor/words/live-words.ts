@@ -62,7 +62,7 @@ export const liveWords = {
     de: 'Platz {bin} ist gesperrt: {reason}. Überspringen.',
     es: 'Ubicación {bin} bloqueada: {reason}. Sáltela.',
   },
-  'todo.put-back-task': {
+  'advice.put-back-task': {
     en: 'The put-back task says where the rest goes.',
     zh: '“放回”任务会指明其余货物去处。',
     de: 'Die Rücklageraufgabe sagt, wohin der Rest kommt.',

@@ -120,31 +120,31 @@ export const queueWords = {
     de: 'Auch die {n} dahinter verwerfen',
     es: 'Descartar también las {n} de detrás',
   },
-  'todo.put-down': {
+  'advice.put-down': {
     en: 'Put what is in your hands back where you took it from.',
     zh: '手中货物放回原处。',
     de: 'Was Sie in der Hand haben, dorthin zurück, wo es war.',
     es: 'Devuelva lo que tiene en la mano a su sitio.',
   },
-  'todo.back-to-bin': {
+  'advice.back-to-bin': {
     en: 'Put {n} × {sku} back into {bin}.',
     zh: '将 {n} × {sku} 放回 {bin}。',
     de: '{n} × {sku} zurück in {bin} legen.',
     es: 'Devuelva {n} × {sku} a {bin}.',
   },
-  'todo.leave-tote': {
+  'advice.leave-tote': {
     en: 'Tote {tote} stays with its order: leave it at the aisle’s end.',
     zh: '料箱 {tote} 属于该订单：放在巷道口。',
     de: 'Behälter {tote} gehört zum Auftrag: am Gangende abstellen.',
     es: 'La cubeta {tote} es del pedido: déjela al final del pasillo.',
   },
-  'todo.out-of-tote': {
+  'advice.out-of-tote': {
     en: 'Take {n} × {sku} out of {tote} and put them back where they were.',
     zh: '从 {tote} 取出 {n} × {sku} 放回原处。',
     de: '{n} × {sku} aus {tote} nehmen und zurücklegen.',
     es: 'Saque {n} × {sku} de {tote} y devuélvalos.',
   },
-  'todo.look': {
+  'advice.look': {
     en: 'Leave the goods where they are until this is settled.',
     zh: '处理完之前货物留在原地。',
     de: 'Ware liegen lassen, bis das geklärt ist.',

@@ -48,7 +48,7 @@ function overWork(): { name: string; state: object }[] {
   if (!show) throw new Error('nobody picks');
   const from = 'Maria Hernandez Garcia';
   const sentence = { code: 'stop.withdrawn', params: { reason: 'Another worker took over this task.' } };
-  const notice = { sentence, title: 'WAV-000118', documentId: undefined, todo: [{ code: 'todo.look' }] };
+  const notice = { sentence, title: 'WAV-000118', documentId: undefined, advice: [{ code: 'advice.look' }] };
   const text = 'Dock 2 is closed until noon. Bring everything to dock 4, please.';
   return [
     { name: 'notice', state: { ...working(show), notice } },
