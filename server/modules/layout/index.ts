@@ -14,7 +14,7 @@ export { createWarehouse, type NewWarehouse } from './create-warehouse.ts';
 export { createZone } from './create-zone.ts';
 export { createBin, type NewBin } from './create-bin.ts';
 export { createRack } from './create-rack.ts';
-export { blockBin, unblockBin, changeBinUse, type BinUseChange } from './change-bin-use.ts';
+export { blockBin, unblockBin, changeBinUse, lockBin, type BinUseChange } from './change-bin-use.ts';
 export { nextCode, nextCodes } from './next-code.ts';
 export { createHandlingUnit, createHandlingUnits, type NewHandlingUnit } from './create-handling-units.ts';
 export { retireHandlingUnits } from './retire-handling-units.ts';
@@ -33,7 +33,9 @@ export {
 export {
   findHandlingUnit,
   handlingUnitById,
+  lockHandlingUnit,
   chainOf,
   contentsOf,
+  insideOf,
   type HandlingUnit,
 } from './handling-unit.store.ts';

@@ -12,6 +12,7 @@ export { post, type PostingHeader } from './ledger.ts';
 export type { Account, Move, MoveEnd } from './moves.ts';
 export { giveBack, promise, promisesOf, type Promised, type Wish } from './promises.ts';
 export { reserveBins, unreserve, type Reservation } from './reservations.ts';
+export { requireRoom } from './require-room.ts';
 export { setBinSellable } from './set-bin-sellable.ts';
 export { verifyLedger } from './verify-ledger.ts';
 export { verifySeals } from './verify-seals.ts';

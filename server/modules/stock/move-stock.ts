@@ -7,6 +7,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { post } from './ledger.ts';
 import { readMovePlaces, type MovePlace } from './move-places.queries.ts';
+import { requireRoom } from './require-room.ts';
 import { requireDetails, requireUnit } from './stock-key.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function moveStock(tx: Transaction, input: InputOf<typeof endpoint>
   requireOpen(tx, from, to);
   if (!mayMoveByHand(from.kind, to.kind))
     throw new Problem('stock/by-task-only', { from: from.code, to: to.code });
-  await requireRoom(tx, to, input);
+  await requireRoom(tx, to, [input]);
   const documentId = input.id ?? newId();
   const { productId, quantity, serial, grade, lotId } = input;
   await post(tx, { document: { kind: 'move', id: documentId }, reason: 'move', note: input.note }, [
@@ -41,18 +42,4 @@ function requireOpen(tx: Transaction, from: MovePlace, to: MovePlace): void {
   if (to.isBlocked) throw new Problem('stock/bin-blocked', { bin: to.code });
   if (from.isBlocked && !may(tx.actor, 'stock.adjust'))
     throw new Problem('stock/bin-blocked', { bin: from.code });
-}
-
-/** Some bins take one product or one lot only. */
-async function requireRoom(
-  tx: Transaction,
-  bin: MovePlace,
-  goods: { productId: string; lotId?: string | undefined },
-): Promise<void> {
-  if (!bin.isSingleSku && !bin.isSingleLot) return;
-  const query = tx.db('stock_accounts').where({ location_id: bin.id, is_held: 1 });
-  if (bin.isSingleLot)
-    void query.whereRaw('(product_id <> ? or lot_id <> ?)', [goods.productId, goods.lotId ?? '']);
-  else void query.whereNot({ product_id: goods.productId });
-  if (await query.first('id')) throw new Problem('stock/bin-takes-one', { bin: bin.code });
 }

@@ -91,6 +91,18 @@ describe('acts on stock', () => {
     expect(await refusal(put('mug'))).to.equal('stock/bin-takes-one');
   });
 
+  it('lets one of two different products into an empty bin for one, however close they come', async () => {
+    const only = await ledger.test.run((tx) => aBin(tx, ledger.warehouseId, 'ONE', { isSingleSku: true }));
+    await ledger.play('move supplier bin:A1 mug 5');
+    const fromBinId = await ledger.place('bin:A1');
+    const wanted = [await ledger.product('tea'), await ledger.product('mug')];
+    const put = wanted.map((productId) =>
+      ask(worker, contract.moveStock, { fromBinId, toBinId: only.id, productId, quantity: 1 }),
+    );
+    const outcomes = await Promise.allSettled(put);
+    expect(outcomes.map(({ status }) => status)).to.have.members(['fulfilled', 'rejected']);
+  });
+
   it('puts the books right: found, lost, regraded, scrapped, always with a reason', async () => {
     await adjust('found', 5);
     await adjust('lost', 2);
