@@ -9,13 +9,13 @@ import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import {
-  contentsOf,
-  handlingUnitById,
+  insideOf,
   locationById,
+  lockHandlingUnit,
   placeHandlingUnit,
   type Location,
 } from '../layout/index.ts';
-import { post } from '../stock/index.ts';
+import { post, requireRoom } from '../stock/index.ts';
 
 /**
  * A unit is carried to another bin with everything on it and in it. Throws `stock/same-place`, `stock/bin-blocked`,
@@ -24,15 +24,21 @@ import { post } from '../stock/index.ts';
  */
 export async function moveUnit(tx: Transaction, input: InputOf<typeof endpoint>) {
   requireWarehouse(tx.actor, input.warehouseId);
-  const unit = await handlingUnitById(tx, input.handlingUnitId);
+  // Locked first: of two people who carry one unit away, the later one must find it where the first one put it.
+  const unit = await lockHandlingUnit(tx, input.handlingUnitId);
   const own = found(unit?.warehouseId === input.warehouseId ? unit : undefined, 'handling unit');
   const to = binOf(await locationById(tx, input.toBinId), input.warehouseId);
   const from = binOf(own.locationId ? await locationById(tx, own.locationId) : undefined, input.warehouseId);
   requireWay(tx, from, to);
-  const goods = await goodsOn(tx, from.id, await idsWithin(tx, own.id));
+  const inside = await insideOf(tx, own.id);
+  const goods = await goodsOn(tx, from.id, [own.id, ...inside.map(({ id }) => id)]);
   if (goods.some(({ reserved }) => Number(reserved) > 0))
     throw new Problem('putaway/unit-reserved', { unit: own.code });
-  await requireRoom(tx, to, goods);
+  await requireRoom(
+    tx,
+    to,
+    goods.map(({ product_id, lot_id }) => ({ productId: product_id, lotId: lot_id })),
+  );
   const id = newId();
   await placeHandlingUnit(tx, own.id, to.id);
   await post(
@@ -55,13 +61,6 @@ export async function moveUnit(tx: Transaction, input: InputOf<typeof endpoint>)
     }),
   );
   return { id, fromBinId: from.id, quantity: goods.reduce((sum, row) => sum + Number(row.on_hand), 0) };
-}
-
-/** The unit and all that stands in it, however deep. */
-async function idsWithin(tx: Transaction, unitId: string): Promise<string[]> {
-  const ids = [unitId];
-  for (const id of ids) ids.push(...(await contentsOf(tx, id)).map((one) => one.id));
-  return ids;
 }
 
 const binOf = (bin: Location | undefined, warehouseId: string): Location =>
@@ -97,18 +96,3 @@ const goodsOn = async (tx: Transaction, binId: string, unitIds: readonly string[
       .orderBy('id')
       .select('*'),
   )) as GoodsRow[];
-
-/** Some bins take one product or one lot only. */
-async function requireRoom(tx: Transaction, bin: Location, goods: readonly GoodsRow[]): Promise<void> {
-  if (!bin.isSingleSku && !bin.isSingleLot) return;
-  const there = (await tx
-    .db('stock_accounts')
-    .where({ location_id: bin.id, is_held: 1 })
-    .select('product_id', 'lot_id')) as Pick<GoodsRow, 'product_id' | 'lot_id'>[];
-  const kinds = new Set(
-    [...there, ...goods].map(({ product_id, lot_id }) =>
-      bin.isSingleLot ? `${product_id}|${lot_id}` : product_id,
-    ),
-  );
-  if (kinds.size > 1) throw new Problem('stock/bin-takes-one', { bin: bin.code });
-}

@@ -77,6 +77,14 @@ describe('move by hand', () => {
     expect(await refusal(move(place.bins.A2.id))).to.equal('stock/same-place');
   });
 
+  it('leaves a unit that two people carry away at once where its goods are', async () => {
+    const { A2, A3 } = place.bins;
+    await Promise.all([move(A2.id), move(A3.id)]);
+    const unit = await from(unitCode);
+    expect(unit.lines.map(({ quantity }) => quantity)).to.deep.equal([6]);
+    expect((await from(`LOC-${unit.binCode}`)).lines.map(({ quantity }) => quantity)).to.include(6);
+  });
+
   it('keeps a unit that picks take from, and bins that take other goods', async () => {
     const warehouseId = place.warehouse.id;
     const dock = await database.run((tx) => aBin(tx, warehouseId, 'DOCK', { kind: 'dock' }));
