@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { demoPassword } from '../../seeds/demo.ts';
 import { createProduct } from '../../shared/catalog/catalog.contract.ts';
 import { signIn } from '../../shared/identity/session.contract.ts';
@@ -11,55 +11,33 @@ import { endInspection, gradeUnit, receiveReturn } from '../../shared/returns/in
 import { adjustStock } from '../../shared/stock/stock.contract.ts';
 import { claimTaskById } from '../../shared/tasks/tasks.contract.ts';
 import { apiClient, type ApiClient } from '../support/api-client.ts';
-import { ensureClient, expectAccessible, openBrowser, picture } from '../support/journey-browser.ts';
-import { goTo, openOffice } from '../support/journey-office.ts';
-import { startServerProcess, type ServerProcess } from '../support/journey-server.ts';
+import { expectAccessible } from '../support/journey-browser.ts';
+import { goTo } from '../support/journey-office.ts';
+import { officeStory } from '../support/journey-story.ts';
 
 /** What comes back, what is missing and what is broken: decided by a seller and a manager at two screens. */
 describe('what does not go as planned', function () {
   this.timeout(300_000);
-  let server: ServerProcess;
-  let browser: Browser;
+  const story = officeStory(['seller', 'manager']);
   let seller: Page;
   let manager: Page;
-  let faults: string[][];
   /** The manager's own session, for what workers would do at their terminals. */
   let floor: ApiClient;
   let owner: ApiClient;
   let warehouseId: string;
   let productId: string;
   const signedIn = async (login: string): Promise<ApiClient> => {
-    const { body } = await apiClient(server.url).call(signIn, { login, password: demoPassword });
-    return apiClient(server.url, body.accessToken);
+    const { body } = await apiClient(story.url()).call(signIn, { login, password: demoPassword });
+    return apiClient(story.url(), body.accessToken);
   };
   before(async () => {
-    await ensureClient();
-    [server, browser] = await Promise.all([startServerProcess(), openBrowser()]);
+    [seller, manager] = [story.screen('seller'), story.screen('manager')];
     [floor, owner] = await Promise.all([signedIn('manager'), signedIn('seller')]);
     warehouseId = (await floor.call(listWarehouses, {})).body.rows[0]?.id ?? '';
     productId = (await owner.call(createProduct, { sku: 'RADIO-1', name: 'Kitchen radio' })).body.id;
     const bins = await floor.call(listBins, { warehouseId, search: 'A01L1' });
     const binId = bins.body.rows[0]?.id ?? '';
     await floor.call(adjustStock, { kind: 'found', binId, productId, quantity: 3, note: 'First count' });
-    const opened = await Promise.all([
-      openOffice(browser, server.url, 'seller'),
-      openOffice(browser, server.url, 'manager'),
-    ]);
-    [seller, manager] = [opened[0].page, opened[1].page];
-    faults = opened.map((one) => one.faults);
-  });
-  after(async () => {
-    await browser.close();
-    await server.end();
-  });
-  let isBroken = false;
-  beforeEach(() => {
-    if (isBroken) throw new Error('what this builds on went wrong before');
-  });
-  afterEach(async function () {
-    isBroken ||= this.currentTest?.state === 'failed';
-    const name = this.currentTest?.title.replaceAll(/\W+/g, '-').slice(0, 40) ?? '';
-    await Promise.all([picture(seller, `${name}-seller`), picture(manager, `${name}-manager`)]);
   });
   const dialogOf = (on: Page): Locator => on.getByRole('dialog');
   const closed = (on: Page): Promise<void> => dialogOf(on).waitFor({ state: 'detached' });
@@ -192,6 +170,6 @@ describe('what does not go as planned', function () {
     await manager.getByRole('button', { name: 'Give up' }).click();
     await dialogOf(manager).getByRole('button', { name: 'Give up' }).click();
     await manager.getByText('given up', { exact: true }).first().waitFor();
-    expect(faults.flat()).to.deep.equal([]);
+    expect(story.faults()).to.deep.equal([]);
   });
 });

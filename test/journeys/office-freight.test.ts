@@ -1,37 +1,17 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { ensureClient, expectAccessible, openBrowser } from '../support/journey-browser.ts';
-import { goTo, openOffice, uploadFile } from '../support/journey-office.ts';
-import { startServerProcess, type ServerProcess } from '../support/journey-server.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from '../support/journey-browser.ts';
+import { goTo, uploadFile } from '../support/journey-office.ts';
+import { officeStory } from '../support/journey-story.ts';
 
 /** A manager writes down what is at sea; the seller ten time zones away sees what happens to it. */
 describe('goods from far away', function () {
   this.timeout(180_000);
-  let server: ServerProcess;
-  let browser: Browser;
+  const story = officeStory(['seller', 'manager']);
   let seller: Page;
   let manager: Page;
-  let faults: string[][];
-  before(async () => {
-    await ensureClient();
-    [server, browser] = await Promise.all([startServerProcess(), openBrowser()]);
-    const opened = await Promise.all([
-      openOffice(browser, server.url, 'seller'),
-      openOffice(browser, server.url, 'manager'),
-    ]);
-    [seller, manager] = [opened[0].page, opened[1].page];
-    faults = opened.map((one) => one.faults);
-  });
-  after(async () => {
-    await browser.close();
-    await server.end();
-  });
-  let isBroken = false;
-  beforeEach(() => {
-    if (isBroken) throw new Error('what this builds on went wrong before');
-  });
-  afterEach(function () {
-    isBroken ||= this.currentTest?.state === 'failed';
+  before(() => {
+    [seller, manager] = [story.screen('seller'), story.screen('manager')];
   });
 
   const tell = async (what: string, place: string): Promise<void> => {
@@ -94,6 +74,6 @@ describe('goods from far away', function () {
   });
 
   it('went without a fault in any page', () => {
-    expect(faults).to.deep.equal([[], []]);
+    expect(story.faults()).to.deep.equal([]);
   });
 });

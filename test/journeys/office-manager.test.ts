@@ -1,39 +1,17 @@
 import { expect } from 'chai';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { ensureClient, expectAccessible, openBrowser, picture } from '../support/journey-browser.ts';
+import type { Locator, Page } from 'playwright-core';
+import { expectAccessible } from '../support/journey-browser.ts';
 import { goTo, openOffice, signIn } from '../support/journey-office.ts';
-import { startServerProcess, type ServerProcess } from '../support/journey-server.ts';
+import { officeStory } from '../support/journey-story.ts';
 
 /** A manager sets a warehouse up and looks after it, with an admin for what only admins may do. */
 describe('a manager looks after a warehouse', function () {
   this.timeout(300_000);
-  let server: ServerProcess;
-  let browser: Browser;
+  const story = officeStory(['manager', 'admin']);
   let page: Page;
   let admin: Page;
-  let faults: string[][];
-  before(async () => {
-    await ensureClient();
-    [server, browser] = await Promise.all([startServerProcess(), openBrowser()]);
-    const opened = await Promise.all([
-      openOffice(browser, server.url, 'manager'),
-      openOffice(browser, server.url, 'admin'),
-    ]);
-    [page, admin] = [opened[0].page, opened[1].page];
-    faults = opened.map((one) => one.faults);
-  });
-  after(async () => {
-    await browser.close();
-    await server.end();
-  });
-  let isBroken = false;
-  beforeEach(() => {
-    if (isBroken) throw new Error('what this builds on went wrong before');
-  });
-  afterEach(async function () {
-    isBroken ||= this.currentTest?.state === 'failed';
-    const name = this.currentTest?.title.replaceAll(/\W+/g, '-').slice(0, 40) ?? '';
-    await Promise.all([picture(page, `${name}-manager`), picture(admin, `${name}-admin`)]);
+  before(() => {
+    [page, admin] = [story.screen('manager'), story.screen('admin')];
   });
 
   const dialogOf = (on: Page): Locator => on.getByRole('dialog');
@@ -97,7 +75,7 @@ describe('a manager looks after a warehouse', function () {
     await dialogOf(page).getByLabel('Reason').fill('Counted twice');
     await dialogOf(page).getByRole('button', { name: 'Reverse' }).click();
     await rowOf(page, 'Counted twice').waitFor();
-    await page.goto(`${server.url}/office/stock/ledger`);
+    await page.goto(`${story.url()}/office/stock/ledger`);
     await rowOf(page, 'Counted twice').waitFor();
     await expectAccessible(page, 'the ledger');
   });
@@ -186,7 +164,7 @@ describe('a manager looks after a warehouse', function () {
     await dialogOf(admin).getByLabel('Login').fill('max');
     await dialogOf(admin).getByRole('button', { name: 'Save' }).click();
     await closed(admin);
-    const { page: theirs } = await openOffice(browser, server.url, 'nobody-yet');
+    const { page: theirs } = await openOffice(story.browser(), story.url(), 'nobody-yet');
     await signIn(theirs, 'max', 'a-long-enough-one');
     await theirs.getByRole('heading', { level: 1, name: 'Today' }).waitFor();
     await admin.getByRole('button', { name: 'More max' }).click();
@@ -215,7 +193,7 @@ describe('a manager looks after a warehouse', function () {
       .click();
     await dialogOf(admin).getByRole('button', { name: 'Revoke' }).click();
     await rowOf(admin, 'Our ERP').getByText('revoked').waitFor();
-    expect(faults.flat()).to.deep.equal([]);
+    expect(story.faults()).to.deep.equal([]);
   });
 
   it('reads every page in German and Spanish, and no sentence is left in English', async () => {
@@ -224,14 +202,14 @@ describe('a manager looks after a warehouse', function () {
       ['Deutsch', 'Heute'],
       ['Español', 'Hoy'],
     ] as const) {
-      await page.goto(`${server.url}/office/today`);
+      await page.goto(`${story.url()}/office/today`);
       await page.getByRole('button', { name: 'Demo manager' }).click();
       await page.getByRole('menuitem', { name: language }).click();
       await page.getByRole('heading', { level: 1, name: today }).waitFor();
       const links = await page.getByRole('navigation').getByRole('link').all();
       const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
       for (const path of paths) {
-        await page.goto(`${server.url}${path ?? ''}`);
+        await page.goto(`${story.url()}${path ?? ''}`);
         await page.locator('main h1').filter({ hasText: /\S/ }).waitFor();
         await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
         const words = await page

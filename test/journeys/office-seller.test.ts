@@ -1,37 +1,17 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { ensureClient, expectAccessible, openBrowser } from '../support/journey-browser.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from '../support/journey-browser.ts';
 import { goTo, openOffice, uploadFile } from '../support/journey-office.ts';
-import { startServerProcess, type ServerProcess } from '../support/journey-server.ts';
+import { officeStory } from '../support/journey-story.ts';
 
 /** A seller's first days from far away: products, goods, orders and what goes wrong with them, beside the manager. */
 describe('a seller begins', function () {
   this.timeout(180_000);
-  let server: ServerProcess;
-  let browser: Browser;
+  const story = officeStory(['seller', 'manager']);
   let seller: Page;
   let manager: Page;
-  let faults: string[][];
-  before(async () => {
-    await ensureClient();
-    [server, browser] = await Promise.all([startServerProcess(), openBrowser()]);
-    const opened = await Promise.all([
-      openOffice(browser, server.url, 'seller'),
-      openOffice(browser, server.url, 'manager'),
-    ]);
-    [seller, manager] = [opened[0].page, opened[1].page];
-    faults = opened.map((one) => one.faults);
-  });
-  after(async () => {
-    await browser.close();
-    await server.end();
-  });
-  let isBroken = false;
-  beforeEach(() => {
-    if (isBroken) throw new Error('what this builds on went wrong before');
-  });
-  afterEach(function () {
-    isBroken ||= this.currentTest?.state === 'failed';
+  before(() => {
+    [seller, manager] = [story.screen('seller'), story.screen('manager')];
   });
 
   /** The template of a kind, as it comes onto the seller's disk. */
@@ -176,7 +156,7 @@ describe('a seller begins', function () {
     await seller.getByRole('menuitem', { name: '中文' }).click();
     const address = new URL(seller.url()).pathname;
     for (const path of ['/office/stock', '/office/orders', address, '/office/shipments', '/office/imports']) {
-      await seller.goto(`${server.url}${path}`);
+      await seller.goto(`${story.url()}${path}`);
       await seller.locator('main h1').filter({ hasText: /\S/ }).waitFor();
       await seller.locator('[aria-busy=true]').waitFor({ state: 'detached' });
       await expectAccessible(seller, `${path} in Chinese on a phone`);
@@ -189,14 +169,14 @@ describe('a seller begins', function () {
       });
       expect(overflow, `${path} is no wider than the phone`).to.be.at.most(0);
     }
-    await seller.goto(`${server.url}${address}`);
+    await seller.goto(`${story.url()}${address}`);
     const moment = await seller.locator('time').first().innerText();
     expect(moment).to.match(/^\d+月\d+日 \d\d:\d\d (GMT|GMT\+1)$/);
-    expect(faults.flat()).to.deep.equal([]);
+    expect(story.faults()).to.deep.equal([]);
   });
 
   it('shows a colleague who may only look no act at all', async () => {
-    const { page } = await openOffice(browser, server.url, 'viewer');
+    const { page } = await openOffice(story.browser(), story.url(), 'viewer');
     for (const name of ['Stock', 'Shipments', 'Orders', 'Returns', 'Repairs', 'Products']) {
       await goTo(page, name);
       await page.locator('table, .panel').first().waitFor();

@@ -6,11 +6,12 @@ import { listHandlingUnits } from '../../shared/layout/handling-units.contract.t
 import { listWarehouses } from '../../shared/layout/warehouses.contract.ts';
 import { listStock, verifyStock } from '../../shared/stock/stock.contract.ts';
 import { apiClient, type ApiClient } from '../support/api-client.ts';
-import { ensureClient, expectAccessible, openBrowser, picture } from '../support/journey-browser.ts';
+import { ensureClient, expectAccessible, openBrowser } from '../support/journey-browser.ts';
 import { files } from '../support/journey-files.ts';
 import { openFloor, signInWorker, type FloorTerminal } from '../support/journey-floor.ts';
 import { cellsOf, goTo, openOffice, uploadFile, watchReload } from '../support/journey-office.ts';
 import { startServerProcess, type ServerProcess } from '../support/journey-server.ts';
+import { stepByStep } from '../support/journey-story.ts';
 import { countCarton, packOrder, pickOrder, putAway } from '../support/journey-work.ts';
 
 /** The main job by hand, on three screens that stay open all day: the seller's, the manager's, the worker's. */
@@ -45,19 +46,7 @@ describe('a day in the warehouse', function () {
     await browser.close();
     await server.end();
   });
-  let isBroken = false;
-  beforeEach(() => {
-    if (isBroken) throw new Error('what this builds on went wrong before');
-  });
-  afterEach(async function () {
-    isBroken ||= this.currentTest?.state === 'failed';
-    const name = this.currentTest?.title.replaceAll(/\W+/g, '-').slice(0, 40) ?? '';
-    await Promise.all([
-      picture(seller, `${name}-seller`),
-      picture(manager, `${name}-manager`),
-      picture(floor.page, `${name}-floor`),
-    ]);
-  });
+  stepByStep(() => ({ seller, manager, floor: floor.page }));
 
   it('takes the seller’s products, and reports the rows that can’t be used', async () => {
     await uploadFile(seller, 'Products', files.products);
