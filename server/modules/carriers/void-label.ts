@@ -1,5 +1,6 @@
 import { ChangedMeanwhile } from '../../platform/db/dialect.ts';
 import { system } from '../../platform/actor.ts';
+import { eachInTurn } from '../../platform/jobs/each-in-turn.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import { carrierOfKind } from './carrier-kinds.ts';
 import { findCarrier } from './carriers.store.ts';
@@ -30,7 +31,10 @@ export async function voidLabel(tx: Transaction, parcelId: string): Promise<void
 
 const pauseMs = 60_000;
 
-/** Gives back the labels that were called off. A carrier that is away is asked again a minute later. */
+/**
+ * Gives back the labels that were called off. A carrier that is away, or will not have one back, is asked again a minute
+ * later; the others have their turn all the same. Throws what failed when all were asked.
+ */
 export async function giveLabelsBack(host: Host): Promise<void> {
   const labels = await runInTransaction(host, system, async (tx) => {
     const due = await dueLabels(tx, ['voiding'], 20);
@@ -41,7 +45,7 @@ export async function giveLabelsBack(host: Host): Promise<void> {
         .update({ taken_until_at: new Date(tx.now.getTime() + pauseMs) });
     return due;
   });
-  for (const label of labels) await giveBack(host, label);
+  await eachInTurn(labels, (label) => giveBack(host, label));
 }
 
 async function giveBack(host: Host, label: LabelRow): Promise<void> {

@@ -1,5 +1,6 @@
 import type { TrackingEventOf } from '../../../shared/tracking/tracking-words.ts';
 import { system } from '../../platform/actor.ts';
+import { eachInTurn } from '../../platform/jobs/each-in-turn.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import { askForNews, keepNews, type CarrierEvent, type NewsOfParcel } from '../carriers/index.ts';
 import { lockOrder, moveOrders } from '../outbound/index.ts';
@@ -17,7 +18,7 @@ const actOf: Partial<Record<TrackingEventOf<'L6'>, ParcelAct>> = {
 
 /** Asks carriers where the parcels are that left with them, and writes what is new into the parcels' stories. */
 export async function followParcelsOut(host: Host): Promise<void> {
-  for (const news of await askForNews(host)) await runInTransaction(host, system, (tx) => hear(tx, news));
+  await eachInTurn(await askForNews(host), (news) => runInTransaction(host, system, (tx) => hear(tx, news)));
 }
 
 async function hear(tx: Transaction, news: NewsOfParcel): Promise<void> {

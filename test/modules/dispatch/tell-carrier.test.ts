@@ -194,6 +194,19 @@ describe('tell the carrier', () => {
     expect(await story(parcel.id), 'nothing is asked of what is there').to.have.length(3);
   });
 
+  it('hears of the other parcels where what is said of one can not be kept', async () => {
+    await goOutside();
+    const { parcel: bad } = await leaves();
+    const { parcel: good } = await leaves();
+    const said = (trackingNumber: string, at: Date) =>
+      ({ trackingNumber, at, place: 'Köln', event: 'in_transit' }) as const;
+    outside.says = [said('OUT1', new Date(Number.NaN)), said('OUT2', later(2))];
+    const outcome = await followParcelsOut(test.host).catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(AggregateError);
+    expect(await story(bad.id)).to.deep.equal([]);
+    expect(await story(good.id)).to.deep.equal(['in_transit']);
+  });
+
   it('asks nobody about parcels on our own van', async () => {
     const { parcel } = await leaves();
     await followParcelsOut(test.host);

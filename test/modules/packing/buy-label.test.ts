@@ -23,13 +23,18 @@ class OutsideCarrier {
   /** What happens on the way back from the carrier, once. */
   onAnswer: (() => Promise<void> | void) | null = null;
   refusal: string | null = null;
+  /** The key of a label that it will not have back. */
+  kept: string | null = null;
 
   readonly carrier: Carrier = {
     kind: 'outside',
     isInHouse: false,
     quote: () => 1,
     buyLabel: (request) => this.sell(request),
-    voidLabel: ({ key }) => Promise.resolve(void this.returned.push(key)),
+    voidLabel: ({ key }) =>
+      key === this.kept
+        ? Promise.reject(new CarrierRefusal('too late'))
+        : Promise.resolve(void this.returned.push(key)),
     track: () => Promise.resolve([]),
     manifest: () => Promise.resolve({ reference: null }),
     closeOut: () => Promise.resolve(),
@@ -155,6 +160,23 @@ describe('buy label', () => {
     expect((await test.db('carrier_labels').where({ id: first.id }).first('state')) as object).to.include({
       state: 'voided',
     });
+  });
+
+  it('gives the others back where the carrier will not have one of them', async () => {
+    const labels: { id: string }[] = [];
+    for (const parcel of [await aPackedParcel(), await aPackedParcel()]) {
+      await buy(parcel.id);
+      labels.push(await labelOf(parcel.id));
+      await test.run((tx) => voidParcelLabel(tx, { parcelId: parcel.id, reason: 'smudged' }), bench.packer);
+    }
+    const [first, second] = labels;
+    outside.kept = first?.id ?? null;
+    const outcome = await giveLabelsBack(test.host).catch((error: unknown) => error);
+    expect(outcome).to.be.instanceOf(AggregateError);
+    expect(outside.returned).to.deep.equal([second?.id]);
+    expect(await test.db('carrier_labels').where({ state: 'voiding' }).pluck('id')).to.deep.equal([
+      first?.id,
+    ]);
   });
 
   it('gives back what was bought for a parcel that was undone meanwhile', async () => {
