@@ -31,12 +31,12 @@ function paint(): void {
 async function train(): Promise<void> {
   if (!terminal) return;
   const { openTraining } = await import('./training/open-training.tsx');
-  const { locale, likings } = terminal.state();
+  const { locale, likings, now } = terminal.state();
   const end = (): void => {
     sandbox = undefined;
     paint();
   };
-  sandbox = openTraining({ paint, end, locale, likings });
+  sandbox = openTraining({ paint, end, locale, likings, now });
   paint();
 }
 

@@ -5,32 +5,33 @@ import { say } from '../../shared/floor/say.ts';
 import { useDeviceCare } from './device-care.ts';
 import type { TerminalState } from './terminal-state.ts';
 
-/** The warehouse's clock, with its zone: the device's may stand anywhere. */
-const clockOf = (locale: Locale, timeZone: string | undefined): string =>
+/** The warehouse's time, with its zone. */
+const clockOf = (nowMs: number, locale: Locale, timeZone: string | undefined): string =>
   new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
     ...(timeZone ? { timeZone } : {}),
-  }).format(new Date());
+  }).format(nowMs);
 
 const clockTickMs = 5000;
 
-function useClock(locale: Locale, timeZone: string | undefined): string {
-  const [clock, setClock] = useState(() => clockOf(locale, timeZone));
+function useClock({ now, locale, enrolment }: TerminalState): string {
+  const timeZone = enrolment?.warehouse?.timeZone;
+  const [clock, setClock] = useState(() => clockOf(now(), locale, timeZone));
   useEffect(() => {
-    const tick = (): void => setClock(clockOf(locale, timeZone));
+    const tick = (): void => setClock(clockOf(now(), locale, timeZone));
     tick();
     const timer = setInterval(tick, clockTickMs);
     return () => clearInterval(timer);
-  }, [locale, timeZone]);
+  }, [now, locale, timeZone]);
   return clock;
 }
 
 /** Bar A: what is being done, what waits, whether the line is up, what time it is here. */
 export function StatusBar({ state, title }: { state: TerminalState; title: string }) {
-  const { locale, queue, live, enrolment } = state;
-  const clock = useClock(locale, enrolment?.warehouse?.timeZone);
+  const { locale, queue, live } = state;
+  const clock = useClock(state);
   const isOn = live === 'live';
   useDeviceCare(state);
   const progress = state.phase === 'work' ? state.work?.screen.progress : undefined;

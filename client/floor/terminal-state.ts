@@ -54,6 +54,8 @@ export interface TerminalState {
   profile: Profile | undefined;
   locale: Locale;
   likings: Likings;
+  /** The server's time, milliseconds since 1970; the device's own where the server was never heard. */
+  now: () => number;
   live: LiveState;
   queue: QueueContents;
   /** What happened last; stays until something else happens. */
@@ -89,6 +91,7 @@ export const firstState = (): TerminalState => ({
   profile: undefined,
   locale: pickLocale(navigator.language),
   likings: usualLikings,
+  now: () => Date.now(),
   live: 'away',
   queue: emptyQueue,
   feedback: undefined,

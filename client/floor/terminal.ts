@@ -43,6 +43,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
   const store = await openDeviceStore();
   const desk = openDesk(store);
   const clock = openServerClock(await desk.clockAheadMs(), (ahead) => void desk.keepClockAheadMs(ahead));
+  change({ now: () => clock.now() ?? Date.now() });
   const session = openWorkerSession(
     () => state.enrolment ?? { terminalId: '', secret: '' },
     () => void visits.over(),

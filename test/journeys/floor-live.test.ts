@@ -43,6 +43,29 @@ describe('the terminal hears what happens', function () {
     return walk;
   };
 
+  it('tells the warehouse’s time where the device’s clock is wrong', async () => {
+    // Seven hours and a half slow: no zone of the warehouse looks like that.
+    await floor.page.context().addInitScript(`
+      const slowMs = 27000000;
+      const Right = Date;
+      Date = class extends Right {
+        static now() { return Right.now() - slowMs; }
+        constructor(...given) { super(...(given.length > 0 ? given : [Right.now() - slowMs])); }
+      };
+    `);
+    await floor.page.reload();
+    const { timeZone } = shift.place.warehouse;
+    const inZone = (atMs: number): string =>
+      new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(atMs);
+    // A minute may end while the page is looked at.
+    const right = [-60_000, 0, 60_000].map((ms) => inZone(Date.now() + ms)).join('|');
+    await floor.page
+      .locator('.status-clock')
+      .filter({ hasText: new RegExp(right) })
+      .waitFor();
+    await floor.at('tasks');
+  });
+
   it('stops at once when its task is taken away, and says what to do with the goods in hand', async () => {
     const { taskId } = await inHand();
     await manager().call(releaseTaskById, { taskId, reason: 'the truck is late' });

@@ -19,6 +19,7 @@ interface TrainingTools {
   end: () => void;
   locale: TerminalState['locale'];
   likings: TerminalState['likings'];
+  now: TerminalState['now'];
 }
 
 const isTrained = (kind: string): kind is TrainingKind => trainingKinds.some((one) => one === kind);
@@ -27,13 +28,14 @@ const isTrained = (kind: string): kind is TrainingKind => trainingKinds.some((on
  * The sandbox: a terminal of its own, with the real flows and screens and goods that do not exist. It is given
  * nothing through which it could reach the queue or the server, and works without a line.
  */
-export function openTraining({ paint, end, locale, likings }: TrainingTools): Terminal {
+export function openTraining({ paint, end, locale, likings, now }: TrainingTools): Terminal {
   let state: TerminalState = {
     ...firstState(),
     phase: 'tasks',
     isTraining: true,
     locale,
     likings,
+    now,
     counts: trainingKinds.map((kind) => ({ kind, open: 1, claimed: 0 })),
   };
   let run: Run | undefined;
