@@ -8,6 +8,8 @@ import type { QueuedOperation } from './queue-rules.ts';
  */
 interface DeviceSchema extends DBSchema {
   operations: { key: number; value: QueuedOperation };
+  /** Keys of acts that were on their way at least once; apart, so that to note one keeps no step's write waiting. */
+  tried: { key: number; value: true };
   kept: { key: string; value: unknown };
 }
 
@@ -21,10 +23,13 @@ export const forSure = { durability: 'strict' } as const;
  * switched off) or has no room left.
  */
 export async function openDeviceStore(): Promise<DeviceStore> {
-  const db = await openDB<DeviceSchema>('farstock-terminal', 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('operations', { autoIncrement: true });
-      fresh.createObjectStore('kept');
+  const db = await openDB<DeviceSchema>('farstock-terminal', 2, {
+    upgrade(found, version) {
+      if (version < 1) {
+        found.createObjectStore('operations', { autoIncrement: true });
+        found.createObjectStore('kept');
+      }
+      found.createObjectStore('tried');
     },
     // A newer terminal in another tab needs the store for itself.
     blocking: () => db.close(),

@@ -27,7 +27,7 @@ export interface QueuedOperation extends FloorOperation {
   told: Sentence;
   /** The server's time when it was done, milliseconds since 1970; null where the device has not heard it yet. */
   doneAt: number | null;
-  /** It was on its way at least once: the server may know of it. */
+  /** It was put to the server before it was queued: the server may know of it. */
   isTried?: true;
   /** Set once the server refused it: it waits as an exception for somebody to look at. */
   refusal?: ProblemDocument;
@@ -96,8 +96,17 @@ const behindOf = (entries: readonly Entry[], key: number, topic: string): Queued
     entry.key > key && entry.value.topic === topic && !entry.value.refusal ? [entry.value] : [],
   );
 
-/** Whether acts can be taken out of the queue: the server has surely never taken any of them. */
-export const neverTaken = (entries: readonly Entry[], operationIds: readonly string[]): boolean => {
+/**
+ * Whether acts can be taken out of the queue: the server has surely never taken any of them.
+ * @param tried keys of those that were on their way at least once
+ */
+export function neverTaken(
+  entries: readonly Entry[],
+  operationIds: readonly string[],
+  tried: readonly number[],
+): boolean {
   const found = entries.filter(({ value }) => operationIds.includes(value.operationId));
-  return found.length === operationIds.length && found.every(({ value }) => value.refusal ?? !value.isTried);
-};
+  const isFree = ({ key, value }: Entry): boolean =>
+    value.refusal !== undefined || !(value.isTried || tried.includes(key));
+  return found.length === operationIds.length && found.every(isFree);
+}

@@ -69,21 +69,23 @@ export function openQueue(
       if (acts.length > 0) changed();
     },
     async takeBack(operationIds, place) {
-      const tx = db.transaction(['operations', 'kept'], 'readwrite', forSure);
-      const entries = await readAll(tx.objectStore('operations'));
-      const isFree = neverTaken(entries, operationIds);
+      const tx = db.transaction(['operations', 'kept', 'tried'], 'readwrite', forSure);
+      const [entries, tried] = await Promise.all([
+        readAll(tx.objectStore('operations')),
+        tx.objectStore('tried').getAllKeys(),
+      ]);
+      const isFree = neverTaken(entries, operationIds, tried);
       if (isFree) {
-        for (const { key, value } of entries)
-          if (operationIds.includes(value.operationId)) void tx.objectStore('operations').delete(key);
+        for (const { key, value } of entries) if (operationIds.includes(value.operationId)) drop(tx, key);
         if (place) void tx.objectStore('kept').put(place, placeKey(place.userId));
       }
       await tx.done;
       if (isFree) changed();
       return isFree;
     },
-    contents: async (userId) => contentsFor(await readAll(db.transaction('operations').store), userId),
+    contents: async (userId) => contentsFor(await lookAt(db), userId),
     async isClear(topic) {
-      const entries = await readAll(db.transaction('operations').store);
+      const entries = await lookAt(db);
       return entries.every(({ value }) => value.topic !== topic);
     },
     async settle(key, how) {
@@ -107,23 +109,38 @@ async function alone(work: () => Promise<void>): Promise<void> {
 }
 
 interface Readable {
-  openCursor(): Promise<Cursor | null>;
-}
-interface Cursor {
-  key: number;
-  value: QueuedOperation;
-  continue(): Promise<Cursor | null>;
+  getAllKeys(): Promise<number[]>;
+  getAll(): Promise<QueuedOperation[]>;
 }
 
 async function readAll(store: Readable): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for (let cursor = await store.openCursor(); cursor; cursor = await cursor.continue())
-    entries.push({ key: cursor.key, value: cursor.value });
-  return entries;
+  const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  return values.map((value, at) => ({ key: keys[at] ?? 0, value }));
+}
+
+/**
+ * All acts, read in one go: the store is free again before the page has looked at them. A step's write that came
+ * behind would else wait for the page, and be lost with it.
+ */
+async function lookAt(db: DeviceStore): Promise<Entry[]> {
+  const tx = db.transaction('operations');
+  const reading = readAll(tx.store);
+  tx.commit();
+  return reading;
+}
+
+interface Droppable {
+  objectStore(name: 'operations' | 'tried'): { delete(key: number): Promise<void> };
+}
+
+function drop(tx: Droppable, key: number): void {
+  void tx.objectStore('operations').delete(key);
+  void tx.objectStore('tried').delete(key);
 }
 
 async function settleOne(db: DeviceStore, key: number, how: Settlement): Promise<void> {
-  const { store, done } = db.transaction('operations', 'readwrite', forSure);
+  const tx = db.transaction(['operations', 'tried'], 'readwrite', forSure);
+  const store = tx.objectStore('operations');
   const entries = await readAll(store);
   const found = entries.find((entry) => entry.key === key);
   if (found && how === 'again') {
@@ -132,8 +149,8 @@ async function settleOne(db: DeviceStore, key: number, how: Settlement): Promise
   }
   const isGone = (entry: Entry): boolean =>
     entry.key === key || (how === 'drop-all' && entry.key > key && entry.value.topic === found?.value.topic);
-  if (found && how !== 'again') for (const entry of entries) if (isGone(entry)) void store.delete(entry.key);
-  await done;
+  if (found && how !== 'again') for (const entry of entries) if (isGone(entry)) drop(tx, entry.key);
+  await tx.done;
 }
 
 async function drainOnce(
@@ -143,25 +160,43 @@ async function drainOnce(
   isMine: (userId: string) => boolean,
 ): Promise<void> {
   for (;;) {
-    const next = nextToSend(await readAll(db.transaction('operations').store), isMine);
+    const next = nextToSend(await lookAt(db), isMine);
     if (!next) return;
     // Taken back in this very moment: the next one, then.
-    if (!(await markTried(db, next.key))) continue;
+    await markTried(db, next.key);
+    if (!(await isQueued(db, next.key))) {
+      await forget(db, next.key);
+      continue;
+    }
     const delivery = await deliver(next.value);
     if (delivery.kind === 'unreachable') return;
-    if (delivery.kind === 'done') await db.delete('operations', next.key);
+    if (delivery.kind === 'done') await forget(db, next.key);
     else await markRefused(db, next.key, delivery.problem);
     onChange();
   }
 }
 
-/** From here on the server may know of it. False where it is not in the queue any more. */
-async function markTried(db: DeviceStore, key: number): Promise<boolean> {
-  const { store, done } = db.transaction('operations', 'readwrite', forSure);
-  const value = await store.get(key);
-  if (value && !value.isTried) void store.put({ ...value, isTried: true }, key);
-  await done;
-  return value !== undefined;
+/** From here on the server may know of it: it is not taken back any more. */
+async function markTried(db: DeviceStore, key: number): Promise<void> {
+  if ((await db.getKey('tried', key)) !== undefined) return;
+  const tx = db.transaction('tried', 'readwrite', forSure);
+  void tx.store.put(true, key);
+  tx.commit();
+  await tx.done;
+}
+
+async function isQueued(db: DeviceStore, key: number): Promise<boolean> {
+  const tx = db.transaction('operations');
+  const found = tx.store.getKey(key);
+  tx.commit();
+  return (await found) !== undefined;
+}
+
+async function forget(db: DeviceStore, key: number): Promise<void> {
+  const tx = db.transaction(['operations', 'tried'], 'readwrite');
+  drop(tx, key);
+  tx.commit();
+  await tx.done;
 }
 
 async function markRefused(db: DeviceStore, key: number, refusal: ProblemDocument): Promise<void> {

@@ -29,6 +29,7 @@ const belongs = { topic: 'task', title: '', userId: 'worker', userName: '', done
 export function openDevice(first: RunPlace): Device {
   let entries: Entry[] = [];
   let nextKey = 1;
+  const tried: number[] = [];
   let kept = copy(first);
   const owed = new Set<string>();
   const put = (key: number, value: QueuedOperation): void => {
@@ -43,7 +44,7 @@ export function openDevice(first: RunPlace): Device {
       kept = copy(place);
     },
     takeBack(operationIds, place) {
-      if (!neverTaken(entries, operationIds)) return false;
+      if (!neverTaken(entries, operationIds, tried)) return false;
       entries = entries.filter(({ value }) => !operationIds.includes(value.operationId));
       kept = copy(place);
       for (const operationId of operationIds) owed.delete(operationId);
@@ -55,17 +56,17 @@ export function openDevice(first: RunPlace): Device {
       for (let answered = 0; ; answered++) {
         const next = nextToSend(entries, () => true);
         if (!next || !isAlive()) return answered;
-        put(next.key, { ...next.value, isTried: true });
+        tried.push(next.key);
         const delivery = await deliver(next.value);
         if (delivery.kind === 'unreachable' || !isAlive()) return answered;
-        if (delivery.kind === 'refused')
-          put(next.key, { ...next.value, isTried: true, refusal: delivery.problem });
+        if (delivery.kind === 'refused') put(next.key, { ...next.value, refusal: delivery.problem });
         else entries = entries.filter(({ key }) => key !== next.key);
       }
     },
     giveUp() {
       // What may have arrived is owed all the same; what was only held behind a refusal was never sent.
-      for (const { value } of entries) if (!value.isTried) owed.delete(value.operationId);
+      for (const { key, value } of entries)
+        if (!value.isTried && !tried.includes(key)) owed.delete(value.operationId);
       entries = [];
     },
     owed,

@@ -55,9 +55,13 @@ describe('the rules of the queue', () => {
   });
 
   it('take back only what surely never arrived: never sent, or refused', () => {
-    expect(neverTaken([entry(1), entry(2, { refusal, isTried: true })], ['op-1', 'op-2'])).to.equal(true);
-    expect(neverTaken([entry(1), entry(2, { isTried: true })], ['op-1', 'op-2'])).to.equal(false);
-    expect(neverTaken([entry(1)], ['op-1', 'gone']), 'answered already').to.equal(false);
+    const acts = [entry(1), entry(2)];
+    expect(neverTaken(acts, ['op-1', 'op-2'], [])).to.equal(true);
+    expect(neverTaken(acts, ['op-1'], [2])).to.equal(true);
+    expect(neverTaken(acts, ['op-1', 'op-2'], [2])).to.equal(false);
+    expect(neverTaken([entry(1, { isTried: true })], ['op-1'], [])).to.equal(false);
+    expect(neverTaken([entry(1), entry(2, { refusal })], ['op-1', 'op-2'], [2])).to.equal(true);
+    expect(neverTaken([entry(1)], ['op-1', 'gone'], []), 'answered already').to.equal(false);
   });
 });
 
