@@ -304,22 +304,19 @@ describe('errors of moving', () => {
       level: 'error',
       goesOn: ['qty:6'],
     },
-    {
-      when: 'same place',
+    ...(
+      [
+        ['same place', bin, 'error.same-place'],
+        ['other item instead of the bin', potGtin, 'error.kind'],
+      ] as const
+    ).map(([when, input, code]) => ({
+      when,
       before: [...start, teaGtin],
-      input: bin,
-      code: 'error.same-place',
-      level: 'error',
+      input,
+      code,
+      level: 'error' as const,
       goesOn: [other, there, moved],
-    },
-    {
-      when: 'other item instead of the bin',
-      before: [...start, teaGtin],
-      input: potGtin,
-      code: 'error.kind',
-      level: 'error',
-      goesOn: [other, there, moved],
-    },
+    })),
     {
       when: 'frozen bin',
       before: [...start, teaGtin],
