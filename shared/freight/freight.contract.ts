@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
+import { anyOfStates } from '../contract/list-filters.ts';
 import { flag, pageOf, pageQuery } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
 import { moment, momentOut } from '../domain/moment.ts';
@@ -134,11 +135,7 @@ export const listFreights = defineEndpoint({
   input: z.object({
     ...pageQuery,
     warehouseId: id.optional(),
-    state: z
-      .string()
-      .transform((states) => states.split(','))
-      .pipe(z.array(freightState))
-      .optional(),
+    state: anyOfStates(freightState),
     /** Only those with an open alert. */
     alert: flag.optional(),
     /** The beginning of a reference, bill or container number. */

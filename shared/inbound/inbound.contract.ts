@@ -1,6 +1,7 @@
 /** What comes in: announcing it, following it, deciding about differences. The dock's own acts: receiving.contract.ts. */
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
+import { whereAndWhose } from '../contract/list-filters.ts';
 import { flag, pageOf, pageQuery } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
 import { day, momentOut } from '../domain/moment.ts';
@@ -156,8 +157,7 @@ export const listShipments = defineEndpoint({
   permission: 'inbound.view',
   summary: 'Shipments, newest first, with their live tally',
   input: z.object({
-    warehouseId: id.optional(),
-    sellerId: id.optional(),
+    ...whereAndWhose,
     state: shipmentState.optional(),
     /** Only those that are neither closed, cancelled nor expired. */
     open: flag.optional(),
@@ -250,8 +250,7 @@ export const listDiscrepancies = defineEndpoint({
   permission: 'inbound.view',
   summary: 'Differences between what was announced and what came, newest first',
   input: z.object({
-    warehouseId: id.optional(),
-    sellerId: id.optional(),
+    ...whereAndWhose,
     shipmentId: id.optional(),
     state: z.enum(discrepancyStates).optional(),
     ...pageQuery,

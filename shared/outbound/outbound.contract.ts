@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
+import { anyOfStates, whereAndWhose } from '../contract/list-filters.ts';
 import { flag, pageOf, pageQuery } from '../contract/page.ts';
 import { code, id, text } from '../domain/ids.ts';
 import { statesOf } from '../domain/lifecycle.ts';
@@ -174,14 +175,8 @@ export const listOrders = defineEndpoint({
   summary: 'Orders, newest first',
   input: z.object({
     ...pageQuery,
-    warehouseId: id.optional(),
-    sellerId: id.optional(),
-    /** One state, or several joined by commas. */
-    state: z
-      .string()
-      .transform((states) => states.split(','))
-      .pipe(z.array(orderState))
-      .optional(),
+    ...whereAndWhose,
+    state: anyOfStates(orderState),
     /** Only cancelled ones; default: all but cancelled ones where a state is asked for, else all. */
     cancelled: flag.optional(),
     held: flag.optional(),
