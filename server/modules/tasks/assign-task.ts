@@ -3,7 +3,7 @@ import type { assignTask, prioritiseTask } from '../../../shared/tasks/tasks.con
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { workerOf } from '../identity/index.ts';
-import { findTask, holderOf, noProgress, toTask, unclaimed, type TaskRow } from './tasks.store.ts';
+import { findTask, noProgress, toTask, unclaimed, type TaskRow } from './tasks.store.ts';
 import { tellWithdrawn } from './tell-withdrawn.ts';
 import { turnOf } from './turn.ts';
 
@@ -17,8 +17,8 @@ export async function giveTask(tx: Transaction, { taskId, userId, reason }: Inpu
   const row = await findTask(tx, taskId);
   requireLive(row);
   if (userId !== null) await requireFitting(tx, row, userId);
-  const holder = holderOf(row, tx.now);
-  const isTaken = holder !== null && holder !== userId;
+  // A claim that has run out is ended too: its holder may be about to prolong it.
+  const isTaken = row.state === 'claimed' && row.claimed_by !== userId;
   const given = await tx
     .db('tasks')
     .where({ id: taskId, state: row.state, claimed_by: row.claimed_by })

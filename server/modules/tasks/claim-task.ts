@@ -29,10 +29,11 @@ async function claim(tx: Transaction, before: TaskRow): Promise<TaskRow> {
   requireFit(tx, before);
   if (sharedTaskKinds.includes(before.kind)) return requireLive(before);
   const isOwn = before.claimed_by === tx.actor.id && before.state === 'claimed';
-  // The condition stands in the update: of two people at once only one finds a row to change.
+  // The condition stands in the update: of two people at once only one finds a row to change, and what a manager gives
+  // to somebody at this moment is not taken by another.
   const taken = await tx
     .db('tasks')
-    .where({ id: taskId })
+    .where({ id: taskId, assigned_to: before.assigned_to })
     .whereRaw("(state = 'open' or (state = 'claimed' and (claimed_by = ? or claimed_until_at < ?)))", [
       tx.actor.id,
       tx.now,
@@ -45,7 +46,10 @@ async function claim(tx: Transaction, before: TaskRow): Promise<TaskRow> {
       ...(before.progress_by === tx.actor.id ? {} : noProgress),
     });
   const after = await findTask(tx, taskId);
-  if (taken === 0) throw refusal(requireLive(after));
+  if (taken === 0) {
+    requireFit(tx, requireLive(after));
+    throw refusal(after);
+  }
   if (!isOwn)
     tx.emit({
       name: 'task.claimed',

@@ -67,6 +67,32 @@ describe('a manager and the floor’s work', () => {
     expect((await crew.next(anna)).task?.id).to.equal(taskId);
   });
 
+  it('ends a claim that has run out: whoever was silent learns of it, and can no longer prolong it', async () => {
+    const taskId = await crew.add();
+    await ask(anna, claimTaskById, { taskId });
+    const end = new Date(Date.now() - 1000);
+    await crew.test.db('tasks').where({ id: taskId }).update({ claimed_until_at: end });
+    await ask(manager, assignTask, { taskId, userId: bela.id });
+    expect((await told('task.withdrawn')).map(({ userId }) => userId)).to.deep.equal([anna.id]);
+    expect(await crew.test.db('tasks').where({ id: taskId }).first('state', 'claimed_by')).to.deep.equal({
+      state: 'open',
+      claimed_by: null,
+    });
+  });
+
+  it('gives work to somebody while others reach for it: it is never in their hands', async () => {
+    const others = [bela, await crew.hire(), await crew.hire(), await crew.hire()];
+    for (let round = 0; round < 15; round++) {
+      const taskId = await crew.add();
+      await Promise.allSettled([
+        ask(manager, assignTask, { taskId, userId: anna.id }),
+        ...others.map((actor) => ask(actor, claimTaskById, { taskId })),
+      ]);
+      const { assignedTo, claimedBy } = await ask(manager, getTask, { taskId });
+      if (assignedTo === anna.id) expect(claimedBy).to.equal(null);
+    }
+  });
+
   it('takes work away for whoever asks next', async () => {
     const taskId = await crew.add();
     await ask(manager, assignTask, { taskId, userId: anna.id });
