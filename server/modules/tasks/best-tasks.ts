@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Permission } from '../../../shared/permissions.ts';
 import { urgentPriority } from '../../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
-import { selectRows } from '../../platform/db/dialect.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 /** Who asks for work, and what matters for the answer. */
@@ -160,5 +160,3 @@ function orderFor(tx: Transaction, seeker: Seeker): Part {
     ],
   };
 }
-
-const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ');
