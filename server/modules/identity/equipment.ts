@@ -50,8 +50,12 @@ export async function retireEquipment(
   tx: Transaction,
   { equipmentId }: InputOf<typeof contract.retireEquipment>,
 ) {
-  const row = await findEquipment(tx, equipmentId);
-  await letGo(tx, [row]);
+  await findEquipment(tx, equipmentId);
+  const rows = (await locked(
+    tx.db,
+    tx.db('equipment').where({ id: equipmentId }),
+  ).select()) as EquipmentRow[];
+  await letGo(tx, rows);
   await tx.db('equipment').where({ id: equipmentId }).whereNull('retired_at').update({ retired_at: tx.now });
   return show(tx, equipmentId);
 }
