@@ -65,7 +65,7 @@ export async function keepAlerts(tx: Transaction, freightId: string): Promise<vo
 
 const batch = 200;
 
-/** Freight that is under way, and what has an alert still open: a page at a time, by id. */
+/** Freight that is not over, a page at a time, by id. What ends closes its alerts itself. */
 async function watched({ db }: Host, after: string): Promise<string[]> {
   const rows = (await db('freights')
     .whereIn('state', openFreightStates as string[])

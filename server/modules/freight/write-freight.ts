@@ -8,10 +8,9 @@ import type { changeFreight, createFreight } from '../../../shared/freight/freig
 import type { Locale } from '../../../shared/locale.ts';
 import { isDuplicate } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
-import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { expectRiders, lockShipments } from '../inbound/index.ts';
-import { findWarehouse } from '../layout/index.ts';
+import { ownWarehouse } from '../layout/index.ts';
 import {
   containersOf,
   legsOf,
@@ -27,8 +26,7 @@ type Written = Omit<InputOf<typeof changeFreight>, 'freightId'>;
 
 /** Writes down a freight shipment. Throws `freight/reference-taken`, `freight/bad-container`, `freight/leg-order`. */
 export async function writeFreight(tx: Transaction, input: InputOf<typeof createFreight>) {
-  requireWarehouse(tx.actor, input.warehouseId);
-  await findWarehouse(tx, input.warehouseId);
+  await ownWarehouse(tx, input.warehouseId);
   requireSound(tx.actor.locale, input);
   const row: FreightRow = {
     id: input.id ?? newId(),
