@@ -9,7 +9,7 @@ import { insertMissing } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findWarehouse, locationsById, type Location } from '../layout/index.ts';
+import { locationsById, ownWarehouse, type Location } from '../layout/index.ts';
 import { addTasks } from '../tasks/index.ts';
 import { countersOf, type BinCount } from './counting.store.ts';
 import { binsToCount, liveCountIn } from './counting.queries.ts';
@@ -19,7 +19,7 @@ const priorityOf = (reason: CountReason): number => (reason === 'asked' ? 4 : 6)
 
 /** Has bins counted; those that are being counted already are left alone. */
 export async function askForCounts(tx: Transaction, input: InputOf<typeof askEndpoint>) {
-  found(await findWarehouse(tx, requireWarehouse(tx.actor, input.warehouseId)), 'warehouse');
+  await ownWarehouse(tx, input.warehouseId);
   const bins = await binsMeant(tx, input);
   const asked = await openCounts(tx, bins, 'asked', input.note);
   return { asked: asked.length, already: bins.length - asked.length };

@@ -7,7 +7,7 @@ import type { Grade } from '../../../shared/stock/grades.ts';
 import { locked } from '../../platform/db/dialect.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { countRows, findCount, toCount, type BinCount } from './counting.store.ts';
+import { countRows, findCount, toCount, whole, type BinCount } from './counting.store.ts';
 
 const live = ['open', 'recounting', 'review'];
 
@@ -22,14 +22,7 @@ export async function listCountsOf(tx: Transaction, input: InputOf<typeof listCo
   if (input.after) void query.where('c.id', '<', input.after);
   const page = toPage((await query) as BinCount[], input.limit, ({ id }) => id);
   return {
-    rows: page.rows.map((row) =>
-      toCount({
-        ...row,
-        round: Number(row.round),
-        difference: Number(row.difference),
-        left_to_picks: Number(row.left_to_picks),
-      }),
-    ),
+    rows: page.rows.map((row) => toCount(whole(row))),
     next: page.next,
   };
 }

@@ -37,7 +37,7 @@ export const countRows = (tx: Transaction) =>
     { warehouse: 'c.warehouse_id' },
   );
 
-const whole = (row: BinCount): BinCount => ({
+export const whole = (row: BinCount): BinCount => ({
   ...row,
   round: Number(row.round),
   difference: Number(row.difference),

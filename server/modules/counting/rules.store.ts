@@ -1,10 +1,8 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { changeCountRules as endpoint } from '../../../shared/counting/counting.contract.ts';
 import { insertMissing } from '../../platform/db/dialect.ts';
-import { found } from '../../platform/problem.ts';
-import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findWarehouse } from '../layout/index.ts';
+import { ownWarehouse } from '../layout/index.ts';
 
 export interface CountRules {
   recountAbove: number;
@@ -24,13 +22,13 @@ export async function countRulesOf(tx: Transaction, warehouseId: string): Promis
 }
 
 export async function showCountRules(tx: Transaction, { warehouseId }: { warehouseId: string }) {
-  found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
+  await ownWarehouse(tx, warehouseId);
   return countRulesOf(tx, warehouseId);
 }
 
 export async function changeCountRules(tx: Transaction, input: InputOf<typeof endpoint>) {
   const { warehouseId, recountAbove, reviewAbove } = input;
-  found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
+  await ownWarehouse(tx, warehouseId);
   const key = { warehouse_id: warehouseId };
   const cells = { recount_above: recountAbove, review_above: reviewAbove };
   await insertMissing(tx.db, 'count_rules', [{ ...key, ...cells }], ['warehouse_id']);
