@@ -7,8 +7,9 @@ import { found } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { workProducts } from '../putaway/index.ts';
+import { requireClaim, type TaskRow as ClaimedTask } from '../tasks/index.ts';
 import { isPickedFrom } from './counting.queries.ts';
-import { findCount } from './counting.store.ts';
+import { findCount, lockCount, type BinCount } from './counting.store.ts';
 
 interface TaskRow {
   document_id: string;
@@ -22,6 +23,19 @@ async function findCountTask(tx: Transaction, taskId: string): Promise<TaskRow> 
     warehouse: 'warehouse_id',
   });
   return found((await query.first()) as TaskRow | undefined, 'task');
+}
+
+/**
+ * A count that is acted on, kept from others, and the task by which. Whether the task is the actor's is asked when the
+ * count is locked: of two who say what they found by one task, the second is told that it is over.
+ */
+export async function lockCountOfTask(
+  tx: Transaction,
+  taskId: string,
+): Promise<{ count: BinCount; task: ClaimedTask }> {
+  const { document_id: countId } = await findCountTask(tx, taskId);
+  const count = await lockCount(tx, countId);
+  return { count, task: await requireClaim(tx, taskId) };
 }
 
 interface KindRow {

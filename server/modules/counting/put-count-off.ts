@@ -2,10 +2,10 @@ import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { putCountOff as endpoint } from '../../../shared/counting/counting.contract.ts';
 import { system } from '../../platform/actor.ts';
 import type { Job } from '../../platform/jobs/scheduler.ts';
-import { Problem } from '../../platform/problem.ts';
 import { runInTransaction, type Transaction } from '../../platform/transaction.ts';
-import { finishTask, requireClaim } from '../tasks/index.ts';
+import { finishTask } from '../tasks/index.ts';
 import { addRound } from './ask-for-counts.ts';
+import { lockCountOfTask } from './count-work.ts';
 import { lockCount, type BinCount } from './counting.store.ts';
 
 /** A bin in which somebody picks, or that was passed over, is left alone for so long. */
@@ -13,9 +13,7 @@ const laterMs = 10 * 60_000;
 
 /** Passes a bin over: it comes back later as a task of its own. */
 export async function putCountOff(tx: Transaction, { taskId }: InputOf<typeof endpoint>) {
-  const task = await requireClaim(tx, taskId);
-  if (task.kind !== 'count') throw new Problem('record/not-found', { what: 'task' });
-  const count = await lockCount(tx, task.document_id);
+  const { count, task } = await lockCountOfTask(tx, taskId);
   await finishTask(tx, task.id, 'short', 'later');
   await leaveAlone(tx, count);
   return { countId: count.id };

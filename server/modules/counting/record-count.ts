@@ -1,13 +1,13 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { recordCount as endpoint } from '../../../shared/counting/counting.contract.ts';
 import { supervisorRound, type RoundOutcome } from '../../../shared/counting/counting.lifecycle.ts';
-import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { finishTask, requireClaim } from '../tasks/index.ts';
+import { finishTask } from '../tasks/index.ts';
 import { addRound } from './ask-for-counts.ts';
 import { compare, differenceOf, sameDifference, type Compared } from './compare.ts';
 import { isPickedFrom, lockBooks, movedSince } from './counting.queries.ts';
-import { insertRound, lastFinding, lockCount, moveCount, type BinCount } from './counting.store.ts';
+import { insertRound, lastFinding, moveCount, type BinCount } from './counting.store.ts';
+import { lockCountOfTask } from './count-work.ts';
 import { canPost, postDifference } from './post-difference.ts';
 import { leaveAlone } from './put-count-off.ts';
 import { readGoods } from './read-goods.ts';
@@ -24,9 +24,7 @@ const longestTransactionMs = 30_000;
  * is believed, a larger one is counted by somebody else first, and nobody is told what the books say.
  */
 export async function recordCount(tx: Transaction, input: Input) {
-  const task = await requireClaim(tx, input.taskId);
-  if (task.kind !== 'count') throw new Problem('record/not-found', { what: 'task' });
-  const count = await lockCount(tx, task.document_id);
+  const { count, task } = await lockCountOfTask(tx, input.taskId);
   const goods = await readGoods(tx, count, input);
   const books = await lockBooks(
     tx,

@@ -5,6 +5,7 @@ import { countingModule } from '../../../server/modules/counting/counting.routes
 import { countingSubscriber } from '../../../server/modules/counting/counting.subscribers.ts';
 import { resumeCounts } from '../../../server/modules/counting/put-count-off.ts';
 import { bindTote, recordPick, recordShort } from '../../../server/modules/picking/index.ts';
+import { requireClaim } from '../../../server/modules/tasks/index.ts';
 import { callEndpoint } from '../../../server/platform/http/call-endpoint.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import * as counting from '../../../shared/counting/counting.contract.ts';
@@ -367,6 +368,25 @@ describe('count bins', () => {
     const next = await read(first);
     const both = await Promise.allSettled([say(first, next, { TEA: 4 }), say(second, next, { TEA: 4 })]);
     expect(both.map(({ status }) => status)).to.have.members(['fulfilled', 'rejected']);
+  });
+
+  it('takes one word by one task: what is said or passed over a second time finds it over', async () => {
+    await open({ A1: { TEA: 9, CUP: 9 } });
+    for (let round = 0; round < 5; round++) {
+      await askFor('A1');
+      const work = await read(first);
+      await database.run((tx) => requireClaim(tx, work.taskId), first);
+      const said = await Promise.all(
+        [
+          say(first, work, { TEA: 4, CUP: 9 }),
+          say(first, work, { TEA: 4, CUP: 9 }),
+          ask(first, counting.putCountOff, { taskId: work.taskId }),
+        ].map((word) => refusal(word.then(String)).catch(() => 'done')),
+      );
+      expect(said).to.have.members(['done', 'task/withdrawn', 'task/withdrawn']);
+      await ask(boss, counting.cancelCount, { countId: work.countId });
+      wait();
+    }
   });
 
   it('races with picks and never books what is not so', async () => {
