@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor } from './actor.ts';
+import { marks } from './db/dialect.ts';
 import { Problem } from './problem.ts';
 
 /**
@@ -36,9 +37,7 @@ export function ownRowsClause(
   }
   if (columns.warehouse && warehouseIds !== null) {
     sql.push(
-      warehouseIds.length === 0
-        ? ' and 1 = 0'
-        : ` and ${columns.warehouse} in (${warehouseIds.map(() => '?').join(',')})`,
+      warehouseIds.length === 0 ? ' and 1 = 0' : ` and ${columns.warehouse} in (${marks(warehouseIds)})`,
     );
     bindings.push(...warehouseIds);
   }

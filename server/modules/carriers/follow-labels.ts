@@ -1,7 +1,7 @@
 import type { TrackingEventOf } from '../../../shared/tracking/tracking-words.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import { system } from '../../platform/actor.ts';
-import { affected, selectRows } from '../../platform/db/dialect.ts';
+import { affected, marks, selectRows } from '../../platform/db/dialect.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import type { CarrierEvent } from './carrier.ts';
 import { carrierOfKind } from './carrier-kinds.ts';
@@ -20,7 +20,7 @@ export async function followParcels(
   if (carrierOfKind(kind).isInHouse) return;
   for (let start = 0; start < parcelIds.length; start += 400) {
     const ids = parcelIds.slice(start, start + 400);
-    const sql = `update carrier_labels set track_after_at = ? where wanted_for in (${ids.map(() => '?').join(',')})`;
+    const sql = `update carrier_labels set track_after_at = ? where wanted_for in (${marks(ids)})`;
     await affected(tx.db, sql, [tx.now, ...ids]);
   }
 }
@@ -67,11 +67,10 @@ async function takeFollowed(tx: Transaction): Promise<FollowedRow[]> {
   if (rows.length === 0) return rows;
   const next = new Date(tx.now.getTime() + pauseMs);
   const ids = rows.map(({ id }) => id);
-  await affected(
-    tx.db,
-    `update carrier_labels set track_after_at = ? where id in (${ids.map(() => '?').join(',')})`,
-    [next, ...ids],
-  );
+  await affected(tx.db, `update carrier_labels set track_after_at = ? where id in (${marks(ids)})`, [
+    next,
+    ...ids,
+  ]);
   return rows;
 }
 

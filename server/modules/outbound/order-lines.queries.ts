@@ -1,4 +1,4 @@
-import { selectRows } from '../../platform/db/dialect.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { LineRow } from './outbound.store.ts';
 
@@ -43,7 +43,7 @@ export async function sizesOf(tx: Transaction, orderIds: readonly string[]): Pro
   const sizes = new Map<string, OrderSize>();
   for (let start = 0; start < orderIds.length; start += 200) {
     const ids = orderIds.slice(start, start + 200);
-    const among = `(${ids.map(() => '?').join(',')})`;
+    const among = `(${marks(ids)})`;
     const sql =
       'select l.order_id, count(*) as all_lines, sum(l.quantity) as all_units,' +
       ' sum(case when p.units > 0 then 1 else 0 end) as open_lines, sum(coalesce(p.units, 0)) as open_units,' +

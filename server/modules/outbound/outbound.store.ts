@@ -194,7 +194,7 @@ export async function changeLines(tx: Transaction, changes: readonly LineChange[
     const unfilled = part.flatMap((change) => [change.lineId, change.unfilled ?? 0]);
     const sql =
       `update outbound_lines set missing = missing + ${pick}, unfilled = unfilled + ${pick}` +
-      ` where id in (${part.map(() => '?').join(',')}) and missing + ${pick} >= 0`;
+      ` where id in (${marks(part)}) and missing + ${pick} >= 0`;
     const ids = part.map(({ lineId }) => lineId);
     if ((await affected(tx.db, sql, [...missing, ...unfilled, ...ids, ...missing])) !== part.length)
       throw new ChangedMeanwhile('an order line changed in between');

@@ -1,7 +1,7 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import { toPage } from '../../../shared/contract/page.ts';
 import type { getWave, listWaves } from '../../../shared/picking/picking.contract.ts';
-import { selectRows } from '../../platform/db/dialect.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { OrderState } from '../outbound/index.ts';
@@ -32,10 +32,9 @@ async function countsOf(tx: Transaction, waveIds: readonly string[]): Promise<Ma
     ' (select count(*) from pick_walks k where k.wave_id = w.wave_id and k.finished_at is not null) as finished' +
     ' from wave_orders w left join (select l.order_id, count(*) as line_count, sum(l.quantity) as unit_count' +
     ' from wave_orders v join outbound_lines l on l.order_id = v.order_id' +
-    ` where v.wave_id in (MARKS) group by l.order_id) s on s.order_id = w.order_id` +
-    ' where w.wave_id in (MARKS) group by w.wave_id';
-  const marks = waveIds.map(() => '?').join(',');
-  const rows = await selectRows<CountRow>(tx.db, sql.replaceAll('MARKS', marks), [...waveIds, ...waveIds]);
+    ` where v.wave_id in (${marks(waveIds)}) group by l.order_id) s on s.order_id = w.order_id` +
+    ` where w.wave_id in (${marks(waveIds)}) group by w.wave_id`;
+  const rows = await selectRows<CountRow>(tx.db, sql, [...waveIds, ...waveIds]);
   return new Map(
     rows.map((row) => [
       row.wave_id,

@@ -4,7 +4,7 @@ import type { LocationKind } from '../../../shared/layout/location-kinds.ts';
 import { bucketOf, noTotals, quantitiesOf, type BucketTotals } from '../../../shared/stock/buckets.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
 import type { stockAsOf } from '../../../shared/stock/stock.contract.ts';
-import { selectRows } from '../../platform/db/dialect.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { pageOfProducts, productCursor } from './product-page.queries.ts';
 import { warehousesSeen } from './quantities.queries.ts';
@@ -44,7 +44,6 @@ async function totalsAsOf(
 ): Promise<Map<string, BucketTotals>> {
   const totals = new Map<string, BucketTotals>();
   if (productIds.length === 0) return totals;
-  const marks = (items: readonly string[]): string => items.map(() => '?').join(',');
   const side = (account: string, sign: string): string =>
     `select ${account} as account_id, ${sign}quantity as units from stock_postings` +
     ` where product_id in (${marks(productIds)}) and posted_at <= ?` +

@@ -1,4 +1,4 @@
-import { affected, ChangedMeanwhile, insertMissing, selectRows } from '../../platform/db/dialect.ts';
+import { affected, ChangedMeanwhile, insertMissing, marks, selectRows } from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
@@ -40,7 +40,7 @@ export async function findPools(
       // By product, all grades: planning a long list of whole keys takes MariaDB many times as long as reading these.
       const sql =
         'select id, warehouse_id, product_id, grade, on_hand, promised from stock_pools' +
-        ` where warehouse_id = ? and product_id in (${part.map(() => '?').join(',')})`;
+        ` where warehouse_id = ? and product_id in (${marks(part)})`;
       for (const row of await selectRows<Pool>(tx.db, sql, [warehouseId, ...part])) {
         const text = poolText({ warehouseId, productId: row.product_id, grade: row.grade });
         if (wanted.has(text)) pools.set(text, row);
@@ -97,7 +97,7 @@ function guardedUpdate(part: readonly (PoolChange & { id: number })[]): [string,
   const promised = part.flatMap((change) => [change.id, change.promised]);
   const sql =
     `update stock_pools set on_hand = on_hand + ${pick}, promised = promised + ${pick}` +
-    ` where id in (${part.map(() => '?').join(',')})` +
+    ` where id in (${marks(part)})` +
     ` and promised + ${pick} >= 0 and on_hand + ${pick} >= promised + ${pick}`;
   const ids = part.map(({ id }) => id);
   return [sql, [...onHand, ...promised, ...ids, ...promised, ...onHand, ...promised]];

@@ -7,7 +7,7 @@ import {
   type Quantities,
 } from '../../../shared/stock/buckets.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
-import { selectRows } from '../../platform/db/dialect.ts';
+import { marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 interface GroupRow {
@@ -56,7 +56,6 @@ function groupRows(
   productIds: readonly string[],
   warehouseIds: readonly string[] | null,
 ): Promise<GroupRow[]> {
-  const marks = (items: readonly string[]): string => items.map(() => '?').join(',');
   const inWarehouses = (column: string): string =>
     warehouseIds === null ? '' : ` and ${column} in (${marks(warehouseIds) || "''"})`;
   const sql =

@@ -1,6 +1,6 @@
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
-import { ChangedMeanwhile, affected } from '../../platform/db/dialect.ts';
+import { ChangedMeanwhile, affected, marks } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { changeBalances } from './accounts.ts';
 import { chooseAccounts, type Candidate } from './choose-accounts.ts';
@@ -139,7 +139,7 @@ async function bindPromises(tx: Transaction, reservations: readonly Reservation[
     const units = part.flatMap((one) => [one.id, one.units]);
     const sql =
       `update stock_promises set bound = bound + ${pick}` +
-      ` where id in (${part.map(() => '?').join(',')}) and bound + ${pick} <= quantity`;
+      ` where id in (${marks(part)}) and bound + ${pick} <= quantity`;
     const bindings = [...units, ...part.map(({ id }) => id), ...units];
     if ((await affected(tx.db, sql, bindings)) !== part.length)
       throw new ChangedMeanwhile('a promise was bound or used in between');
