@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { groupBy } from '../../../shared/domain/group-by.ts';
 import { streamsOf, type DomainEvent, type StreamEvent } from '../../../shared/events.ts';
 import { affected, insertOrAdd, marks, selectRows } from '../db/dialect.ts';
 
@@ -29,16 +30,15 @@ export async function writeEvents(
   events: readonly DomainEvent[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const byStream = new Map<string, DomainEvent[]>();
-  for (const event of events)
-    for (const stream of streamsOf(event)) byStream.set(stream, [...(byStream.get(stream) ?? []), event]);
+  const told = events.flatMap((event) => streamsOf(event).map((stream) => ({ stream, event })));
+  const byStream = groupBy(told, ({ stream }) => stream);
   if (byStream.size === 0) return new Set();
   // In the order of their names, like everybody: two transactions that tell the same streams never wait for each other.
-  const raises = [...byStream].map(([name, told]) => ({ name, last_seq: told.length }));
+  const raises = [...byStream].map(([name, own]) => ({ name, last_seq: own.length }));
   const inOrder = raises.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   await insertOrAdd(db, 'event_streams', inOrder, { key: ['name'], column: 'last_seq' });
-  const entries = [...byStream].flatMap(([stream, told]) =>
-    told.map((event, index): Entry => ({ stream, event, after: told.length - 1 - index })),
+  const entries = [...byStream.values()].flatMap((own) =>
+    own.map((one, index): Entry => ({ ...one, after: own.length - 1 - index })),
   );
   for (let start = 0; start < entries.length; start += chunk)
     await append(db, entries.slice(start, start + chunk), now);
