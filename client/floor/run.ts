@@ -1,4 +1,3 @@
-import { newId } from '../../shared/domain/new-id.ts';
 import type {
   Ask,
   Feedback,
@@ -11,6 +10,7 @@ import type {
   Screen,
   Sentence,
 } from '../../shared/floor/flow.ts';
+import { actsOf, askedAs, type Asked } from './name-acts.ts';
 import type { NewAct } from './queue-rules.ts';
 
 /** What one task of work needs from the device and the server. */
@@ -35,8 +35,8 @@ export interface RunPlace {
   state: unknown;
   /** The last confirmed step, as it was sent. Missing where this device has not taken one yet. */
   last?: { said: readonly Said[]; operationIds: readonly string[] };
-  /** The last question put to the server; `isOpen` until its reply is known. */
-  asked?: { ask: Ask; operationId: string; isOpen: boolean };
+  /** The last question put to the server. */
+  asked?: Asked;
 }
 
 export interface Run {
@@ -108,12 +108,7 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
 
   /** Queues what a step says; it is the step that an undo takes back. */
   const say = (operations: readonly FloorOperation[], told: Feedback, scanned: string): void => {
-    const acts = operations.map((one): NewAct => ({
-      ...(isAsked(one, asked) ? { operationId: asked.operationId, isTried: true } : { operationId: newId() }),
-      operation: named(one),
-      scanned,
-      told: { code: told.code, ...(told.params ? { params: told.params } : {}) },
-    }));
+    const acts = actsOf(operations, asked, told, scanned);
     // Its answer comes by the queue now.
     if (acts.some(({ isTried }) => isTried)) asked = undefined;
     if (acts.some(({ operation }) => operation.changesWork)) isStale = true;
@@ -146,6 +141,11 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
     if (reply.kind === 'answer' && open.ask.changesWork) await readAnew();
     if (open.ask.name === undoName) heardUndo(reply);
     else apply(flow.heard(work, state, reply), '');
+    takeHeld();
+  }
+
+  /** What was scanned while an answer was awaited. */
+  function takeHeld(): void {
     const next = held;
     if (isBusy || !next) return;
     held = undefined;
@@ -194,6 +194,7 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
     if (!isUnsent) say(undone.operations, undone.feedback, '');
     last = nothingLast;
     write([]);
+    takeHeld();
   }
 
   const takenBack = (operationIds: readonly string[], back: unknown): Promise<boolean> =>
@@ -247,28 +248,7 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
   };
 }
 
-type Asked = NonNullable<RunPlace['asked']>;
-
 const nothingLast = { said: [], operationIds: [] };
-
-/** An act that may have been done keeps its id until that is known: the same question again bears the same id. */
-function askedAs(ask: Ask, before: Asked | undefined): Asked {
-  const isSame = before && JSON.stringify(before.ask) === JSON.stringify(ask);
-  return { ask, operationId: isSame ? before.operationId : newId(), isOpen: true };
-}
-
-/** Whether an act is the question that got no answer: the server may have done it, and knows it by that id. */
-const isAsked = (one: FloorOperation, asked: Asked | undefined): asked is Asked =>
-  asked !== undefined &&
-  one.method === asked.ask.method &&
-  one.path === asked.ask.path &&
-  JSON.stringify(one.input) === JSON.stringify(asked.ask.input);
-
-/** Gives what an act makes its id, so that an undo can name it. */
-const named = (operation: FloorOperation): FloorOperation =>
-  operation.makes === undefined
-    ? operation
-    : { ...operation, input: { [operation.makes]: newId(), ...operation.input } };
 
 function undoFeedback(reply: Reply): Feedback {
   if (reply.kind === 'answer') return { level: 'info', code: 'info.undone' };

@@ -122,6 +122,17 @@ describe('the run of a flow', () => {
       expect(bench.said.at(-1)).to.include({ level: 'error', code: 'error.nothing-to-undo' });
     });
 
+    it('and takes up what was scanned meanwhile, at the step it came back to', async () => {
+      const bench = benchFor(aWalk([aLine(1), aLine(2)]));
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-118');
+      await settled();
+      const undoing = bench.run.undo();
+      scan(bench, 'LOC-A12-01-2');
+      await undoing;
+      expect(bench.said.slice(-2).map(({ code }) => code)).to.deep.equal(['info.taken-back', 'ok.bin']);
+      expect(bench.run.view().screen.step).to.equal('item');
+    });
+
     it('at the server, where only that knows what comes of it', async () => {
       const three = { quantity: 3, remaining: 3 };
       const bench = benchFor(aWalk([aLine(1, three)]));
