@@ -5,6 +5,7 @@ import type {
 } from '../../shared/identity/equipment.contract.ts';
 import type { Feedback } from '../../shared/floor/flow.ts';
 import { Refused } from '../api/session.ts';
+import { tellRefusal } from './bench-tools.ts';
 import type { TerminalState } from './terminal-state.ts';
 import type { WorkerSession } from './worker-session.ts';
 
@@ -26,11 +27,6 @@ export interface Equipment {
 export function openEquipment({ session, state, change, tell }: EquipmentTools): Equipment {
   let questioned: string | undefined;
   const warehouseId = (): string => state().enrolment?.warehouse?.id ?? '';
-  const refused = (error: unknown): void => {
-    if (error instanceof Refused)
-      tell({ level: 'error', code: 'error.server', params: { sentence: error.problem.detail } });
-    else tell({ level: 'warn', code: 'warn.needs-server' });
-  };
   async function load(): Promise<void> {
     const address = { method: 'get', path: '/equipment/mine' } as const;
     const { rows } = await session.call<typeof myEquipment>(address, { warehouseId: warehouseId() });
@@ -47,7 +43,8 @@ export function openEquipment({ session, state, change, tell }: EquipmentTools):
         tell({ level: 'ok', code: 'ui.cart-mine', params: { code } });
         await load();
       } catch (error) {
-        if (!(error instanceof Refused) || error.problem.code !== 'equipment/held-by') return refused(error);
+        if (!(error instanceof Refused) || error.problem.code !== 'equipment/held-by')
+          return tellRefusal({ tell }, error);
         questioned = code;
         tell({ level: 'warn', code: 'ui.cart-scan-again', params: { sentence: error.problem.detail } });
       }
@@ -59,7 +56,7 @@ export function openEquipment({ session, state, change, tell }: EquipmentTools):
         tell({ level: 'info', code: 'ui.cart-given', params: { code } });
         await load();
       } catch (error) {
-        refused(error);
+        tellRefusal({ tell }, error);
       }
     },
   };
