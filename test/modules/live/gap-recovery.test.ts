@@ -8,7 +8,7 @@ import { aUser, tokenFor, type TestUser } from '../../support/actors.ts';
 import { apiClient } from '../../support/api-client.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
 import { aWarehouse } from '../../support/builders/layout.ts';
-import { aLossyLine, type LossyLine } from '../../support/lossy-line.ts';
+import { openLine, type Line } from '../../support/journey-line.ts';
 
 interface Live {
   socket: { connected: boolean };
@@ -29,7 +29,7 @@ const dayMs = 24 * 60 * 60_000;
 
 describe('after a cut line', () => {
   let test: TestApp;
-  let line: LossyLine;
+  let line: Line;
   let worker: TestUser;
   let warehouseId: string;
   let live: Live;
@@ -56,8 +56,8 @@ describe('after a cut line', () => {
     test = await openTestApp();
     warehouseId = (await test.database.run((tx) => aWarehouse(tx))).id;
     worker = await aUser(test.database, 'floor', { warehouseIds: [warehouseId] });
-    line = await aLossyLine(test.origin);
-    page['location'] = new URL(line.origin);
+    line = await openLine(test.origin);
+    page['location'] = new URL(line.url);
     page['addEventListener'] = () => undefined;
     page['removeEventListener'] = () => undefined;
     [heard, resets, failsNext] = [[], 0, false];
@@ -74,7 +74,7 @@ describe('after a cut line', () => {
 
   let state = '';
   function follow(): Live {
-    const api = apiClient(line.origin, worker.token);
+    const api = apiClient(line.url, worker.token);
     const session = {
       token: () => tokenFor(test.database, worker.id),
       refresh: () => Promise.resolve(true),
