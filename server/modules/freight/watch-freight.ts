@@ -35,7 +35,7 @@ export function alertsNow(freight: FreightRow, legs: readonly LegRow[], now: Dat
 }
 
 /** Opens the alerts that are true now and closes those that no longer are. */
-export async function keepAlerts(tx: Transaction, freightId: string): Promise<void> {
+async function keepAlerts(tx: Transaction, freightId: string): Promise<void> {
   const freight = await lockFreight(tx, freightId);
   const now = alertsNow(freight, await legsOf(tx, [freightId]), tx.now);
   const open = (await tx
@@ -65,10 +65,14 @@ export async function keepAlerts(tx: Transaction, freightId: string): Promise<vo
 
 const batch = 200;
 
-/** Freight that is not over, a page at a time, by id. What ends closes its alerts itself. */
+/** Freight that is to come, and what arrived with an alert still open: a page at a time, by id. */
 async function watched({ db }: Host, after: string): Promise<string[]> {
   const rows = (await db('freights')
-    .whereIn('state', openFreightStates as string[])
+    .where((either) => {
+      void either
+        .whereIn('state', openFreightStates as string[])
+        .orWhereIn('id', db('freight_alerts').whereNull('closed_at').select('freight_id'));
+    })
     .where('id', '>', after)
     .orderBy('id')
     .limit(batch)

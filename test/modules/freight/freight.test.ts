@@ -5,7 +5,7 @@ import * as contract from '../../../shared/freight/freight.contract.ts';
 import { getShipment } from '../../../shared/inbound/inbound.contract.ts';
 import { trackingStory } from '../../../shared/tracking/tracking.contract.ts';
 import { freightModule } from '../../../server/modules/freight/index.ts';
-import { keepAlerts } from '../../../server/modules/freight/watch-freight.ts';
+import { watchFreight } from '../../../server/modules/freight/watch-freight.ts';
 import { inboundModule } from '../../../server/modules/inbound/inbound.routes.ts';
 import { trackingModule } from '../../../server/modules/tracking/tracking.routes.ts';
 import { anActor, aSellerRow } from '../../support/builders/catalog.ts';
@@ -155,7 +155,7 @@ describe('freight', () => {
     const { freightId } = await write();
     const alertsAt = async (moment: string): Promise<string[]> => {
       test.setClock(new Date(moment));
-      await test.run((tx) => keepAlerts(tx, freightId));
+      await watchFreight.run(test.host);
       return (await show(freightId)).alerts.map(({ kind }) => kind);
     };
     expect(await alertsAt('2026-01-02T06:00:00.000Z')).to.deep.equal([]);
