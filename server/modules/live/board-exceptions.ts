@@ -1,8 +1,9 @@
 import type { BoardException } from '../../../shared/live/board.contract.ts';
-import { lowBatteryPercent, offlineSeconds } from '../../../shared/live/presence.contract.ts';
+import { offlineSeconds } from '../../../shared/live/presence.contract.ts';
 import type { AtWork } from './messages.queries.ts';
 import type { ClaimRow, HandledRow, ShortRow, TerminalName } from './board.queries.ts';
 import type { Known } from './presence-book.ts';
+import { troublesOf } from './troubles.ts';
 
 export interface Floor {
   now: Date;
@@ -16,8 +17,6 @@ export interface Floor {
   lastSeen: ReadonlyMap<string, Date>;
 }
 
-/** So many acts that wait on one terminal are a line that is down, or a queue that is stuck. */
-const manyWaiting = 10;
 /** A holder of work who was silent for so long may need help. */
 const silentMs = 15 * 60_000;
 
@@ -70,10 +69,9 @@ function ofTerminal(floor: Floor, { id, name }: TerminalName): BoardException[] 
   const known = floor.reports.find(({ terminalId }) => terminalId === id);
   const worker = floor.atWork.find(({ terminalId }) => terminalId === id);
   if (!known) return [];
-  const { report, at } = known;
+  const { report, at, since } = known;
   const held = floor.claims.find(({ claimed_by }) => claimed_by === worker?.userId);
   const common = {
-    since: at.toISOString(),
     terminalId: id,
     terminalName: name,
     userId: worker?.userId ?? null,
@@ -81,16 +79,13 @@ function ofTerminal(floor: Floor, { id, name }: TerminalName): BoardException[] 
     task: held ? { id: held.id, kind: held.kind, title: held.title } : null,
   };
   const found: BoardException[] = [];
-  const add = (kind: BoardException['kind'], count: number): void =>
-    void found.push(exception({ key: `${kind}:${id}`, kind, count, ...common }));
+  const add = (kind: BoardException['kind'], count: number, began: Date): void =>
+    void found.push(exception({ key: `${kind}:${id}`, kind, count, since: began.toISOString(), ...common }));
   const silentSeconds = Math.round((floor.now.getTime() - at.getTime()) / 1000);
   // A terminal that nobody works at is off, and not lost.
-  if (worker && silentSeconds > offlineSeconds) add('offline', Math.round(silentSeconds / 60));
-  if (report.exceptions > 0) add('refused', report.exceptions);
-  if (report.waiting >= manyWaiting) add('waiting', report.waiting);
-  const { battery, isCharging } = report;
-  if (battery !== null && battery <= lowBatteryPercent && isCharging !== true && worker)
-    add('battery', battery);
+  if (worker && silentSeconds > offlineSeconds) add('offline', Math.round(silentSeconds / 60), at);
+  for (const { kind, count } of troublesOf(report))
+    if (worker || kind !== 'battery') add(kind, count, since?.[kind] ?? at);
   return found;
 }
 

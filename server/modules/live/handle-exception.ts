@@ -1,15 +1,28 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { handleException as contract } from '../../../shared/live/board.contract.ts';
+import { ChangedMeanwhile, isDuplicate, locked } from '../../platform/db/dialect.ts';
+import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { ownWarehouse } from '../layout/index.ts';
 
 /**
  * Takes an exception in hand, leaves it again, or settles it. Exceptions come and go by themselves; what is kept is
- * only who looks after one, so that two managers don't run to the same place.
+ * only who looks after one, so that two managers don't run to the same place. Throws `task/claimed-by` where somebody
+ * else has it in hand.
  */
 export async function handleException(tx: Transaction, { warehouseId, key, act }: InputOf<typeof contract>) {
   await ownWarehouse(tx, warehouseId);
   const place = { warehouse_id: warehouseId, exception_key: key };
+  const known = (await locked(
+    tx.db,
+    tx
+      .db('floor_exceptions as e')
+      .leftJoin('users as u', 'u.id', 'e.taken_by')
+      .where({ 'e.warehouse_id': warehouseId, 'e.exception_key': key })
+      .first('e.taken_by', 'e.settled_at', 'u.name'),
+  )) as { taken_by: string; settled_at: Date | null; name: string | null } | undefined;
+  if (act === 'take' && known && !known.settled_at && known.taken_by !== tx.actor.id)
+    throw new Problem('task/claimed-by', { user: known.name ?? '?' });
   if (act === 'leave') await tx.db('floor_exceptions').where(place).delete();
   else {
     const cells = {
@@ -17,12 +30,20 @@ export async function handleException(tx: Transaction, { warehouseId, key, act }
       taken_at: tx.now,
       settled_at: act === 'settle' ? tx.now : null,
     };
-    await tx
-      .db('floor_exceptions')
-      .insert({ ...place, ...cells })
-      .onConflict(['warehouse_id', 'exception_key'])
-      .merge(cells);
+    if (known) await tx.db('floor_exceptions').where(place).update(cells);
+    else await insertFirst(tx, { ...place, ...cells });
   }
   tx.emit({ name: 'floor.exception', warehouseId, data: { key, userId: tx.actor.id, act } });
   return {};
+}
+
+/** Of two who are first at once, one finds the other's row the next time round. */
+async function insertFirst(tx: Transaction, row: object): Promise<void> {
+  try {
+    await tx.db('floor_exceptions').insert(row);
+  } catch (error) {
+    if (isDuplicate(error))
+      throw new ChangedMeanwhile('an exception was taken twice at once', { cause: error });
+    throw error;
+  }
 }

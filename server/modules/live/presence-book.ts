@@ -1,4 +1,5 @@
 import type { Presence } from '../../../shared/live/presence.contract.ts';
+import { troubledSince, type TroubledSince } from './troubles.ts';
 import type { Host } from '../../platform/transaction.ts';
 
 /** The last that is known of a terminal, or of somebody who works without one. */
@@ -10,9 +11,12 @@ export interface Known {
   userId: string;
   report: Presence;
   at: Date;
+  /** Known only of what this process heard itself. */
+  since?: TroubledSince;
 }
 
 interface Entry extends Known {
+  since: TroubledSince;
   writtenAt: number;
 }
 
@@ -51,7 +55,8 @@ export function takeReport(host: Host, known: Known): boolean {
   const before = book.entries.get(known.reporterId);
   const now = known.at.getTime();
   const isDue = before === undefined || now - before.writtenAt >= writeEveryMs;
-  book.entries.set(known.reporterId, { ...known, writtenAt: isDue ? now : before.writtenAt });
+  const since = troubledSince(before, known.report, known.at);
+  book.entries.set(known.reporterId, { ...known, since, writtenAt: isDue ? now : before.writtenAt });
   if (!before || isNews(before, known)) gather(host, book, known);
   return isDue;
 }

@@ -216,6 +216,30 @@ describe('live board', () => {
     expect(await keys()).to.have.members(['offline', 'silent']);
   });
 
+  it('keeps what was settled settled while it lasts, and brings back what got worse', async () => {
+    const keys = async () => (await board()).exceptions.map(({ key }) => key.split(':')[0]);
+    await report({ battery: 9, exceptions: 1 });
+    later(0.2);
+    for (const { key } of (await board()).exceptions)
+      await test.api(manager).call(handleException, { warehouseId, key, act: 'settle' });
+    later(0.4);
+    await report({ battery: 8, exceptions: 1 });
+    expect(await keys()).to.deep.equal([]);
+    later(0.6);
+    await report({ battery: 8, exceptions: 2 });
+    expect(await keys()).to.deep.equal(['refused']);
+  });
+
+  it('lets one manager take an exception in hand, also of two at once', async () => {
+    const short = await aTask();
+    await test.database.run((tx) => finishTask(tx, short, 'short'));
+    const other = await aUser(test.database, 'manager', { warehouseIds: [warehouseId] });
+    const take = (who: typeof manager) =>
+      test.api(who).call(handleException, { warehouseId, key: `short:${short}`, act: 'take' });
+    const answers = await Promise.all([take(manager), take(other)]);
+    expect(answers.flatMap(({ problem }) => problem?.code ?? [])).to.deep.equal(['task/claimed-by']);
+  });
+
   it('is for managers of the warehouse only', async () => {
     const elsewhere = (await test.database.run((tx) => aWarehouse(tx))).id;
     const stranger = test.api(await aUser(test.database, 'manager', { warehouseIds: [elsewhere] }));
