@@ -15,10 +15,24 @@ interface PoolRow {
  * What may still be promised of these products, by `poolKey`, kept from others to the end of the transaction. The
  * rows are taken in the order in which the ledger takes them, so that many buyers queue instead of colliding.
  */
-export async function lockFreeStock(
+export const lockFreeStock = (
   tx: Transaction,
   warehouseId: string,
   productIds: readonly string[],
+): Promise<Map<string, number>> => freeStock(tx, warehouseId, productIds, locking(tx.db));
+
+/** The same at a glance: by the time the answer is there it may be otherwise. */
+export const readFreeStock = (
+  tx: Transaction,
+  warehouseId: string,
+  productIds: readonly string[],
+): Promise<Map<string, number>> => freeStock(tx, warehouseId, productIds, '');
+
+async function freeStock(
+  tx: Transaction,
+  warehouseId: string,
+  productIds: readonly string[],
+  ending: string,
 ): Promise<Map<string, number>> {
   const ids = [...new Set(productIds)].toSorted();
   const free = new Map<string, number>();
@@ -26,7 +40,7 @@ export async function lockFreeStock(
     const part = ids.slice(start, start + 200);
     const sql =
       `select product_id, grade, on_hand, promised from stock_pools where warehouse_id = ?` +
-      ` and product_id in (${marks(part)}) order by warehouse_id, product_id, grade${locking(tx.db)}`;
+      ` and product_id in (${marks(part)}) order by warehouse_id, product_id, grade${ending}`;
     const rows = await selectRows<PoolRow>(tx.db, sql, [warehouseId, ...part]);
     for (const row of rows)
       free.set(poolKey(row.product_id, row.grade), Number(row.on_hand) - Number(row.promised));

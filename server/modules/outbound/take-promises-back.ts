@@ -1,10 +1,10 @@
 import type { Grade } from '../../../shared/stock/grades.ts';
-import { ChangedMeanwhile } from '../../platform/db/dialect.ts';
+import { ChangedMeanwhile, marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { giveBack, promisesOf, type Promised } from '../stock/index.ts';
-import { lockFreeStock, poolKey } from './free-stock.queries.ts';
+import { giveBack, type Promised } from '../stock/index.ts';
+import { lockFreeStock, poolKey, readFreeStock } from './free-stock.queries.ts';
 import { moveOrders } from './move-order.ts';
-import { changeLines, lockOrders, type OrderRow } from './outbound.store.ts';
+import { changeLines, lockOrders } from './outbound.store.ts';
 
 interface Goods {
   warehouseId: string;
@@ -15,61 +15,95 @@ interface Goods {
 /**
  * So many units of goods that could be sold are about to be written off: as far as they are promised, the promise is
  * taken back from the orders that came last, which then wait for others. What is bound to bins stays: whoever picks
- * there sees for himself. Returns the units taken back.
+ * there sees for himself. Only orders that may lose something are kept from others; the rest of the warehouse goes on
+ * selling. Returns the units taken back.
  */
 export async function takePromisesBack(tx: Transaction, goods: Goods, units: number): Promise<number> {
-  const orders = (await lockOrders(tx, await ordersPromised(tx, goods))).toSorted(latestFirst);
-  const free = await lockFreeStock(tx, goods.warehouseId, [goods.productId]);
-  let left = units - (free.get(poolKey(goods.productId, goods.grade)) ?? 0);
+  const { warehouseId, productId, grade } = goods;
+  const freeIn = (pools: ReadonlyMap<string, number>): number => pools.get(poolKey(productId, grade)) ?? 0;
+  const short = units - freeIn(await readFreeStock(tx, warehouseId, [productId]));
+  const latest = await latestPromises(tx, goods, { most: short });
+  const orders = await lockOrders(tx, ordersOf(latest, short));
+  let left = units - freeIn(await lockFreeStock(tx, warehouseId, [productId]));
   let taken = 0;
-  for (const order of orders) {
-    if (left <= 0) break;
-    const part = await takeFrom(tx, order, goods, left);
+  const among = orders.map(({ id }) => id);
+  const lost = new Set<string>();
+  for (const { orderId, unbound, promised } of await latestPromises(tx, goods, { among, most: left })) {
+    const part = Math.min(unbound, left);
+    if (part <= 0) break;
+    await giveBack(tx, promised, part);
+    await changeLines(tx, [{ lineId: promised.lineId, missing: part }]);
+    lost.add(orderId);
     left -= part;
     taken += part;
   }
   // Promised while the orders were being read: with those orders in hand it will go.
   if (left > 0) throw new ChangedMeanwhile('goods were promised in between');
+  const falling = orders.filter(({ id, state }) => lost.has(id) && state === 'allocated');
+  if (falling.length > 0) await moveOrders(tx, falling, 'fallShort');
   return taken;
 }
 
-const latestFirst = (a: OrderRow, b: OrderRow): number =>
-  b.ordered_at.getTime() - a.ordered_at.getTime() || (a.id < b.id ? 1 : -1);
-
-/** Orders with a promise of these goods that no bin is bound to yet. */
-async function ordersPromised(tx: Transaction, { warehouseId, productId, grade }: Goods): Promise<string[]> {
-  const rows = (await tx
-    .db('stock_promises')
-    .where({ warehouse_id: warehouseId, product_id: productId, grade, document_kind: 'outbound_order' })
-    .whereRaw('quantity > bound')
-    .distinct('document_id')) as { document_id: string }[];
-  return rows.map(({ document_id }) => document_id);
-}
-
-async function takeFrom(tx: Transaction, order: OrderRow, goods: Goods, most: number): Promise<number> {
-  const own = (await promisesOf(tx, [order.id])).filter(
-    ({ productId, grade }) => productId === goods.productId && grade === goods.grade,
-  );
-  const unbound = await unboundOf(tx, own);
-  let taken = 0;
-  for (const promised of own) {
-    const part = Math.min(unbound.get(promised.promiseId) ?? 0, most - taken);
-    if (part <= 0) continue;
-    await giveBack(tx, promised, part);
-    await changeLines(tx, [{ lineId: promised.lineId, missing: part }]);
-    taken += part;
+/** The first of these promises that make up so many units: the orders they were made to. */
+function ordersOf(promises: readonly Unbound[], units: number): string[] {
+  const orders = new Set<string>();
+  let left = units;
+  for (const { orderId, unbound } of promises) {
+    if (left <= 0) break;
+    orders.add(orderId);
+    left -= unbound;
   }
-  if (taken > 0 && order.state === 'allocated') await moveOrders(tx, [order], 'fallShort');
-  return taken;
+  return [...orders];
 }
 
-async function unboundOf(tx: Transaction, promises: readonly Promised[]): Promise<Map<string, number>> {
-  const rows = (await tx
-    .db('stock_promises')
-    .whereIn(
-      'id',
-      promises.map(({ promiseId }) => promiseId),
-    )
-    .select('id', 'quantity', 'bound')) as { id: string; quantity: number; bound: number }[];
-  return new Map(rows.map(({ id, quantity, bound }) => [id, Number(quantity) - Number(bound)]));
+/** What of a promise no bin is bound to yet. */
+interface Unbound {
+  orderId: string;
+  unbound: number;
+  promised: Promised;
+}
+
+interface UnboundRow {
+  id: string;
+  seller_id: string;
+  document_id: string;
+  line_id: string;
+  quantity: number | string;
+  bound: number | string;
+}
+
+/** The promises of these goods with units that are not bound, of the latest orders first: as many as hold `most` units. */
+async function latestPromises(
+  tx: Transaction,
+  { warehouseId, productId, grade }: Goods,
+  { most, among }: { most: number; among?: readonly string[] },
+): Promise<Unbound[]> {
+  // Each of them has a unit at least.
+  if (most <= 0 || among?.length === 0) return [];
+  const sql =
+    'select p.id, p.seller_id, p.document_id, p.line_id, p.quantity, p.bound from stock_promises p' +
+    ' join outbound_orders o on o.id = p.document_id' +
+    " where p.warehouse_id = ? and p.product_id = ? and p.grade = ? and p.document_kind = 'outbound_order'" +
+    ` and p.quantity > p.bound${among ? ` and p.document_id in (${marks(among)})` : ''}` +
+    ' order by o.ordered_at desc, o.id desc, p.id limit ?';
+  const rows = await selectRows<UnboundRow>(tx.db, sql, [
+    warehouseId,
+    productId,
+    grade,
+    ...(among ?? []),
+    most,
+  ]);
+  return rows.map((row) => ({
+    orderId: row.document_id,
+    unbound: Number(row.quantity) - Number(row.bound),
+    promised: {
+      promiseId: row.id,
+      sellerId: row.seller_id,
+      warehouseId,
+      productId,
+      grade,
+      lineId: row.line_id,
+      quantity: Number(row.quantity),
+    },
+  }));
 }
