@@ -76,7 +76,7 @@ export function doorsFor(
       typeof of === 'string' ? Promise.resolve(freeWork) : readWork(session, of).catch(() => undefined),
     async ask(ask, operationId) {
       await queue.drain();
-      if (!(await queue.isClear(topic))) return { ask: ask.name, kind: 'unreachable' };
+      if (!(await queue.isClear(topic))) return undefined;
       return askServer(session, tools.live(), ask, operationId);
     },
     changed,

@@ -7,13 +7,22 @@ export interface Asked {
   ask: Ask;
   operationId: string;
   isOpen: boolean;
+  /** It went out before, and its answer got lost: the server may know of it. */
+  isTried?: true;
 }
 
 /** An act that may have been done keeps its id until that is known: the same question again bears the same id. */
 export function askedAs(ask: Ask, before: Asked | undefined): Asked {
   const isSame = before && JSON.stringify(before.ask) === JSON.stringify(ask);
-  return { ask, operationId: isSame ? before.operationId : newId(), isOpen: true };
+  return isSame ? { ...before, isOpen: true } : { ask, operationId: newId(), isOpen: true };
 }
+
+/**
+ * What stays of a question that got no answer. One that never left the device is an act like any other: it can be
+ * taken back, and given up with what stands before it.
+ */
+export const unanswered = (open: Asked, hasLeft: boolean): Asked | undefined =>
+  hasLeft || open.isTried ? { ...open, isOpen: false, isTried: true } : undefined;
 
 /** What a step says, as acts for the queue: each under an id of its own, or under that of the question it was. */
 export const actsOf = (

@@ -10,7 +10,7 @@ import type {
   Screen,
   Sentence,
 } from '../../shared/floor/flow.ts';
-import { actsOf, askedAs, type Asked } from './name-acts.ts';
+import { actsOf, askedAs, unanswered, type Asked } from './name-acts.ts';
 import type { NewAct } from './queue-rules.ts';
 
 /** What one task of work needs from the device and the server. */
@@ -21,8 +21,8 @@ export interface RunDoors {
   takeBack(operationIds: readonly string[], place: RunPlace): Promise<boolean>;
   /** Whether everything said of this task has been answered. */
   isSettled(): Promise<boolean>;
-  /** Asks the server, behind what is queued. */
-  ask(ask: Ask, operationId: string): Promise<Reply>;
+  /** Asks the server, behind what is queued; undefined where that is not answered, and the question stays here. */
+  ask(ask: Ask, operationId: string): Promise<Reply | undefined>;
   /** The task's work as the server has it now; undefined where it can't be read. */
   readWork(): Promise<unknown>;
   /** Something on the screen changed; `feedback` is what just happened, if anything did. */
@@ -133,12 +133,13 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
   /** Puts a question to the server and gives the reply to the flow. After a reload the same question goes on. */
   async function answer(open: Asked): Promise<void> {
     await writing;
-    const reply = await doors.ask(open.ask, open.operationId);
-    const isKnown = reply.kind !== 'unreachable';
-    asked = isKnown ? undefined : { ...open, isOpen: false };
+    const heard = await doors.ask(open.ask, open.operationId);
+    const reply: Reply = heard ?? { ask: open.ask.name, kind: 'unreachable' };
+    // Until the work is read too it stays open: a page that dies here asks once more.
+    if (reply.kind === 'answer' && open.ask.changesWork) await readAnew();
+    asked = reply.kind === 'unreachable' ? unanswered(open, heard !== undefined) : undefined;
     if (reply.kind === 'answer' && open.ask.method !== 'get')
       last = { said: [{ ...open.ask, output: reply.output }], operationIds: [] };
-    if (reply.kind === 'answer' && open.ask.changesWork) await readAnew();
     if (open.ask.name === undoName) heardUndo(reply);
     else apply(flow.heard(work, state, reply), '');
     takeHeld();
@@ -207,7 +208,8 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
     doors.changed(undoFeedback(reply));
   }
 
-  if (asked?.isOpen) void answer(asked);
+  // Whether it went out before the page died is not known.
+  if (asked?.isOpen) void answer({ ...asked, isTried: true });
   return {
     view: () => ({
       screen: flow.show(work, state),

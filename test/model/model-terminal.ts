@@ -90,7 +90,7 @@ export async function openModelTerminal(
         alive(async () => {
           named.add(operationId);
           await drain(own);
-          if (!device.isClear()) return { ask: name, kind: 'unreachable' };
+          if (!device.isClear()) return undefined;
           const call = { method, path, input, ...(method === 'get' ? {} : { operationId }) };
           const answer = await line.send(call);
           if (!answer) return { ask: name, kind: 'unreachable' };

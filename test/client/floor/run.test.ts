@@ -14,7 +14,7 @@ function benchFor(work: unknown, place?: RunPlace) {
   const queued: FloorOperation[] = [];
   const acts: NewAct[] = [];
   const said: Feedback[] = [];
-  const asked: { ask: Ask; operationId: string; reply: (reply: Reply) => void }[] = [];
+  const asked: { ask: Ask; operationId: string; reply: (reply?: Reply) => void }[] = [];
   const kept: RunPlace[] = [];
   const bench: { isUnsent: boolean; refuse?: Error | undefined } = { isUnsent: false };
   let server = work;
@@ -177,6 +177,34 @@ describe('the run of a flow', () => {
     expect(put?.operationId).not.to.equal(bind?.operationId);
     expect(put).not.to.have.property('isTried');
     expect(bench.kept.at(-1)).not.to.have.property('asked');
+  });
+
+  describe('a question that stayed behind what is queued', () => {
+    const bound = async (reply?: Reply) => {
+      const bench = benchFor(aWalk([aLine(1), aLine(2)], { totes: [] }));
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+      await settled();
+      bench.asked[0]?.reply(reply);
+      await settled();
+      return bench;
+    };
+
+    it('never left the device: it is queued like any other act', async () => {
+      const [bind] = (await bound()).acts;
+      expect(bind?.operation.path).to.equal('/picking/tasks/:taskId/tote');
+      expect(bind).not.to.have.property('isTried');
+    });
+
+    it('may have left it before the page was killed: it keeps its id', async () => {
+      const bench = benchFor(aWalk([aLine(1)], { totes: [] }));
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+      await settled();
+      const again = benchFor(aWalk([aLine(1)], { totes: [] }), bench.kept.at(-1));
+      await settled();
+      again.asked[0]?.reply();
+      await settled();
+      expect(again.acts[0]).to.include({ operationId: bench.asked[0]?.operationId, isTried: true });
+    });
   });
 
   it('stops where the device takes no more, and goes on when it does', async () => {
