@@ -6,7 +6,7 @@ import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { closeHandlingUnit } from '../layout/index.ts';
 import { post } from '../stock/index.ts';
-import { finishTask, requireClaim, type TaskRow } from '../tasks/index.ts';
+import { finishTask, requireClaim, type TaskCells } from '../tasks/index.ts';
 import { track } from '../tracking/index.ts';
 import { lockBin } from './bin-facts.queries.ts';
 import { unitFacts } from './goods.queries.ts';
@@ -100,7 +100,7 @@ async function requireMeant(
 
 async function postMove(
   tx: Transaction,
-  task: TaskRow,
+  task: TaskCells,
   plan: PutawayPlan,
   own: readonly PutawayLine[],
   { quantity, serial, toBinId }: Input,
@@ -144,7 +144,7 @@ async function lowerLines(
 
 async function tellMove(
   tx: Transaction,
-  task: TaskRow,
+  task: TaskCells,
   plan: PutawayPlan,
   own: readonly PutawayLine[],
   { input, bin, leftUnits }: { input: Input; bin: BinFacts; leftUnits: number },

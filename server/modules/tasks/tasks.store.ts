@@ -3,8 +3,9 @@ import type { Task, TaskProgress } from '../../../shared/tasks/tasks.contract.ts
 import type { Permission } from '../../../shared/permissions.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import type { DocumentKind } from '../../../shared/stock/grades.ts';
+import { locking, selectRows } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
-import { ownRows } from '../../platform/rows.ts';
+import { ownRows, ownRowsClause } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
 export interface TaskRow {
@@ -37,6 +38,19 @@ export interface TaskRow {
   claimed_by_name: string | null;
 }
 
+/** A task's own cells, without the names of what it points to. */
+export type TaskCells = Omit<TaskRow, 'claimed_by_name' | 'assigned_to_name' | 'start_bin_code'>;
+
+const scope = { seller: 'seller_id', warehouse: 'warehouse_id' };
+
+/** A task that the actor may reach, kept from others to the end of the transaction. */
+export async function lockTask(tx: Transaction, taskId: string): Promise<TaskCells> {
+  const own = ownRowsClause(tx.actor, scope);
+  const sql = `select * from tasks where id = ?${own.sql}${locking(tx.db)}`;
+  const [row] = await selectRows<TaskCells>(tx.db, sql, [taskId, ...own.bindings]);
+  return found(row, 'task');
+}
+
 /** Begins every query of tasks: rows of the actor's warehouses, with the holder's name. */
 export const taskRows = (tx: Transaction) =>
   ownRows(
@@ -65,13 +79,13 @@ export const unclaimed = {
 export const noProgress = { progress_by: null, progress_json: null } as const;
 
 /** A claim that has run out counts as none. */
-export const holderOf = (row: TaskRow, now: Date): string | null =>
+export const holderOf = (row: TaskCells, now: Date): string | null =>
   row.state === 'claimed' && row.claimed_until_at !== null && row.claimed_until_at > now
     ? row.claimed_by
     : null;
 
 /** What somebody wrote down of how far they are; nobody else is told. */
-export const progressFor = (row: TaskRow, userId: string): TaskProgress | null =>
+export const progressFor = (row: TaskCells, userId: string): TaskProgress | null =>
   row.progress_by === userId ? row.progress_json : null;
 
 export function toTask(row: TaskRow, now: Date): Task {

@@ -11,8 +11,10 @@ import {
   releaseTask,
   requireClaim,
 } from '../../../server/modules/tasks/index.ts';
+import { showTask } from '../../../server/modules/tasks/tasks.queries.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { untilItWaits } from '../until-it-waits.ts';
 
 describe('claim task', () => {
   let test: TestDatabase;
@@ -137,6 +139,21 @@ describe('claim task', () => {
     );
     for (const actor of [anna, bela])
       expect(await refusalOf(test.run((tx) => requireClaim(tx, taskId as string), actor))).to.equal('none');
+  });
+
+  it('lets nobody take a task over in the middle of an act', async () => {
+    const taskId = await aTask();
+    await test.run((tx) => claimTask(tx, taskId), anna);
+    const manager: Actor = { ...bela, role: 'manager' };
+    const { taken, holder } = await test.run(async (tx) => {
+      await requireClaim(tx, taskId);
+      const taken = test.run((other) => releaseTask(other, { taskId }), manager);
+      await untilItWaits(test, taken);
+      return { taken, holder: (await showTask(tx, { taskId })).claimedBy };
+    }, anna);
+    expect(holder).to.equal(anna.id);
+    expect((await taken).state).to.equal('open');
+    await test.run((tx) => cancelTasksOf(tx, document.id, 'test'));
   });
 
   it('hides tasks of other warehouses', async () => {
