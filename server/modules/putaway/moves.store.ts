@@ -1,4 +1,4 @@
-import { affected, locked } from '../../platform/db/dialect.ts';
+import { affected } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -37,14 +37,14 @@ export interface MoveRow {
   undone_at: Date | null;
 }
 
-/** A move that the actor may reach, kept from others. */
-export async function lockMove(tx: Transaction, moveId: string): Promise<MoveRow> {
+/** A move that the actor may reach. Nothing of it changes but whether it stands; whoever changes that has its task. */
+export async function findMove(tx: Transaction, moveId: string): Promise<MoveRow> {
   const query = ownRows(
     tx.db('putaway_moves as m').join('putaway_plans as p', 'p.task_id', 'm.task_id'),
     tx.actor,
     { warehouse: 'p.warehouse_id', seller: 'p.seller_id' },
   ).where('m.id', moveId);
-  return found((await locked(tx.db, query.first('m.*'))) as MoveRow | undefined, 'move');
+  return found((await query.first('m.*')) as MoveRow | undefined, 'move');
 }
 
 /** The latest move of a task that stands. */

@@ -4,7 +4,7 @@ import type { LocationKind } from '../../../shared/layout/location-kinds.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { DocumentRef, Grade } from '../../../shared/stock/grades.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { addTask, finishTask } from '../tasks/index.ts';
+import { addTask, finishTask, lockTask, type TaskCells } from '../tasks/index.ts';
 import { binsHolding, emptyBins, nearestBins } from './bin-facts.queries.ts';
 import { goodsAt, type StandingGoods } from './goods.queries.ts';
 import { proposeBins, type Proposal } from './propose-bins.ts';
@@ -15,6 +15,7 @@ import {
   insertPlan,
   liveTasksOf,
   lockOpenLines,
+  type PutawayPlan,
   type StorySubject,
 } from './putaway.store.ts';
 
@@ -80,6 +81,7 @@ export async function replanTask(
 ): Promise<void> {
   const plan = await findPlan(tx, taskId);
   if (!plan) return;
+  const task = await lockTask(tx, taskId);
   const lines = await lockOpenLines(tx, taskId);
   const units = new Set(lines.flatMap(({ fromUnitId }) => (fromUnitId === '' ? [] : [fromUnitId])));
   const loose = lines.filter(({ fromUnitId }) => fromUnitId === '');
@@ -90,7 +92,7 @@ export async function replanTask(
   await deleteOpenLines(tx, taskId);
   const { warehouseId } = plan;
   await writeProposals(tx, taskId, await proposalsFor(tx, { warehouseId, taskId, goods, avoidBinIds }));
-  if (goods.length === 0) await endTask(tx, taskId);
+  if (goods.length === 0) await endTask(tx, plan, task);
 }
 
 /**
@@ -101,19 +103,14 @@ export async function replanGoodsOf(tx: Transaction, handlingUnitId: string): Pr
   for (const taskId of await liveTasksOf(tx, handlingUnitId)) await replanTask(tx, taskId);
 }
 
-async function endTask(tx: Transaction, taskId: string): Promise<void> {
-  const plan = await findPlan(tx, taskId);
-  const task = (await tx.db('tasks').where({ id: taskId }).first('document_kind', 'document_id')) as {
-    document_kind: string;
-    document_id: string;
-  };
-  await finishTask(tx, taskId);
+async function endTask(tx: Transaction, plan: PutawayPlan, task: TaskCells): Promise<void> {
+  await finishTask(tx, task.id);
   tx.emit({
     name: 'putaway.moved',
-    warehouseId: plan?.warehouseId,
-    sellerId: plan?.sellerId,
+    warehouseId: plan.warehouseId,
+    sellerId: plan.sellerId,
     data: {
-      taskId,
+      taskId: task.id,
       documentKind: task.document_kind,
       documentId: task.document_id,
       binId: null,

@@ -98,15 +98,19 @@ export async function insertLines(tx: Transaction, lines: readonly Omit<PutawayL
     await tx.db('putaway_lines').insert(rows.slice(start, start + 90));
 }
 
-/** The lines with something left to move, kept from others until the transaction ends. */
+const openLines = (tx: Transaction, taskId: string) =>
+  tx.db('putaway_lines').where({ task_id: taskId }).where('quantity_left', '>', 0).orderBy('id').select('*');
+
+/** Whether a task has something left to move. */
+export const isAnythingLeft = async (tx: Transaction, taskId: string): Promise<boolean> =>
+  ((await openLines(tx, taskId).limit(1)) as LineRow[]).length > 0;
+
+/**
+ * The lines with something left to move, kept from others until the transaction ends. Whoever takes them has the row of
+ * their task already: so two acts on one task come one after the other and never wait for each other.
+ */
 export async function lockOpenLines(tx: Transaction, taskId: string): Promise<PutawayLine[]> {
-  const query = tx
-    .db('putaway_lines')
-    .where({ task_id: taskId })
-    .where('quantity_left', '>', 0)
-    .orderBy('id')
-    .select('*');
-  const rows = (await locked(tx.db, query)) as LineRow[];
+  const rows = (await locked(tx.db, openLines(tx, taskId))) as LineRow[];
   return rows.map((row) => ({
     id: row.id,
     taskId: row.task_id,

@@ -6,8 +6,8 @@ import type { Transaction } from '../../platform/transaction.ts';
 import { handlingUnitById } from '../layout/index.ts';
 import { post } from '../stock/index.ts';
 import { requireClaim } from '../tasks/index.ts';
-import { lastMoveOf, lockMove, raiseLines, type MoveRow } from './moves.store.ts';
-import { findPlan, lockOpenLines } from './putaway.store.ts';
+import { findMove, lastMoveOf, raiseLines, type MoveRow } from './moves.store.ts';
+import { findPlan, isAnythingLeft, lockOpenLines } from './putaway.store.ts';
 
 /**
  * Takes back the last move of a task: the units stand on their carton or pallet again, and are to be put away. Throws
@@ -15,13 +15,14 @@ import { findPlan, lockOpenLines } from './putaway.store.ts';
  * the task is done; and what the ledger refuses: goods that are promised or reserved by now stay.
  */
 export async function undoMove(tx: Transaction, { moveId }: InputOf<typeof endpoint>) {
-  const move = await lockMove(tx, moveId);
-  const isLast = (await lastMoveOf(tx, move.task_id)) === move.id;
-  if (!isLast || move.moved_by !== tx.actor.id) throw new Problem('putaway/cannot-undo');
+  const move = await findMove(tx, moveId);
+  if (move.moved_by !== tx.actor.id || !(await isAnythingLeft(tx, move.task_id)))
+    throw new Problem('putaway/cannot-undo');
+  // The task's row first and then its lines, as every move takes them. What was the last move is asked with them in hand.
+  const task = await requireClaim(tx, move.task_id);
   const plan = found(await findPlan(tx, move.task_id), 'task');
   const before = await lockOpenLines(tx, move.task_id);
-  if (before.length === 0) throw new Problem('putaway/cannot-undo');
-  const task = await requireClaim(tx, move.task_id);
+  if ((await lastMoveOf(tx, move.task_id)) !== move.id) throw new Problem('putaway/cannot-undo');
   const posting = await postingOf(tx, move);
   if (posting.from_unit && (await handlingUnitById(tx, posting.from_unit))?.closedAt)
     throw new Problem('putaway/cannot-undo');

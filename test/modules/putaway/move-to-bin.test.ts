@@ -22,6 +22,7 @@ import {
 } from '../../support/builders/inbound.ts';
 import { aBin, refusal } from '../../support/builders/layout.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { untilItWaits } from '../until-it-waits.ts';
 
 describe('move goods to bins', () => {
   let test: TestDatabase;
@@ -272,5 +273,18 @@ describe('move goods to bins', () => {
     expect((await work(taskId)).lines.reduce((sum, { quantity }) => sum + quantity, 0)).to.equal(10);
     const last = await move(taskId, { quantity: 10 });
     expect(await refusal(undo(last.moveId))).to.equal('putaway/cannot-undo');
+  });
+
+  it('takes no move back that another one followed meanwhile', async () => {
+    const { taskId } = await aTask([tea(10)]);
+    const first = await move(taskId, { quantity: 3 });
+    const { undone } = await test.run(async (tx) => {
+      await aMove(tx, { taskId, productId: dock.tea.id, quantity: 2, toBinId: binId('A-1') });
+      const undone = refusal(test.run((other) => undoMove(other, { moveId: first.moveId }), dock.worker));
+      await untilItWaits(test, undone);
+      return { undone };
+    }, dock.worker);
+    expect(await undone).to.equal('putaway/cannot-undo');
+    expect((await work(taskId)).lines.reduce((sum, { quantity }) => sum + quantity, 0)).to.equal(5);
   });
 });
