@@ -2,7 +2,7 @@ import type { Endpoint } from '../../shared/contract/endpoint.ts';
 import type { Task, TaskReason } from '../../shared/tasks/tasks.contract.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
-import { askServer } from './deliver.ts';
+import { askServer, isPassing } from './deliver.ts';
 import { topicOf, type Desk, type OpenTask } from './desk.ts';
 import { flowOf, type FreeFlow } from './flows.ts';
 import type { Queue } from './queue.ts';
@@ -47,15 +47,22 @@ export async function readWork(session: WorkerSession, of: Task): Promise<unknow
   return session.call({ method: 'get', path } as Pick<Endpoint, 'method' | 'path'>, input);
 }
 
-/**
- * The ways from a run to the device's queue and to the server.
- * @param changed told whenever the screen has to be painted anew
- */
+/** What a run's doors tell whoever opened them. */
+export interface Doorkeeper {
+  /** The screen has to be painted anew. */
+  changed: RunDoors['changed'];
+  /** The server says that this terminal has no business with the work. */
+  lost(error: Refused): void;
+  /** Whether the run lies on the bench: of one that was put down no place is kept any more. */
+  isHere(): boolean;
+}
+
+/** The ways from a run to the device's queue and to the server. */
 export function doorsFor(
   tools: BenchTools,
   of: Task | FreeFlow,
   freeWork: unknown,
-  changed: RunDoors['changed'],
+  { changed, lost, isHere }: Doorkeeper,
 ): RunDoors {
   const { session, queue, clock } = tools;
   const topic = topicOf(of);
@@ -68,12 +75,21 @@ export function doorsFor(
     doneAt: clock.now(),
   });
   const kept = (place: RunPlace): OpenTask => ({ userId: profile?.id ?? '', of, place });
+  async function read(task: Task): Promise<unknown> {
+    try {
+      return await readWork(session, task);
+    } catch (error) {
+      if (!(error instanceof Refused) || isPassing(error.problem)) return undefined;
+      lost(error);
+      throw error;
+    }
+  }
   return {
-    write: (acts, place) => queue.write(acts, belongs(), kept(place)),
+    write: (acts, place) => queue.write(acts, belongs(), isHere() ? kept(place) : undefined),
     takeBack: (operationIds, place) => queue.takeBack(operationIds, kept(place)),
     isSettled: () => queue.isClear(topic),
-    readWork: () =>
-      typeof of === 'string' ? Promise.resolve(freeWork) : readWork(session, of).catch(() => undefined),
+    readWork: () => (typeof of === 'string' ? Promise.resolve(freeWork) : read(of)),
+    now: () => clock.now(),
     async ask(ask, operationId) {
       await queue.drain();
       if (!(await queue.isClear(topic))) return undefined;

@@ -1,4 +1,4 @@
-import type { Feedback, FloorInput } from '../../shared/floor/flow.ts';
+import type { FloorInput } from '../../shared/floor/flow.ts';
 import type {
   claimNextTask,
   claimTaskById,
@@ -8,19 +8,24 @@ import type {
 } from '../../shared/tasks/tasks.contract.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import { Refused } from '../api/session.ts';
-import { doorsFor, readWork, tellRefusal, titleOf, type BenchTools } from './bench-tools.ts';
+import { openBenchSeat, type BenchSeat, type Seated } from './bench-seat.ts';
+import { readWork, tellRefusal, type BenchTools } from './bench-tools.ts';
+import { answerMs } from './deliver.ts';
 import { topicOf } from './desk.ts';
 import { flowOf, loadFree, type AnyFlow, type FreeFlow } from './flows.ts';
+import { beginRun, type Run, type RunPlace } from './run.ts';
+import { taskNamed } from './task-named.ts';
 import { undoFinished, type Finished } from './undo-finished.ts';
-import { keepProgress, type Progress } from './progress.ts';
-import { beginRun, openRun, type Run, type RunPlace } from './run.ts';
 
+/** Whoever opens something is answered false where something else is being opened, or lies on the bench already. */
 export interface Bench {
-  openTask(task: Task): Promise<void>;
+  openTask(task: Task): Promise<boolean>;
   /** Goes on with the work kept on the device; false where there is none. */
   resume(): Promise<boolean>;
-  next(kinds: TaskKind[]): Promise<void>;
-  openFree(name: FreeFlow, first?: FloorInput): Promise<void>;
+  next(kinds: TaskKind[]): Promise<boolean>;
+  openFree(name: FreeFlow, first?: FloorInput): Promise<boolean>;
+  /** Opens the task that a code names, else tells what is known of the code. */
+  openScanned(text: string, input: FloorInput): Promise<boolean>;
   take(input: FloorInput, onlyIfRight?: boolean): void;
   /** Takes the last confirmed step back, also where it finished its task. */
   undo(): Promise<void>;
@@ -29,6 +34,8 @@ export interface Bench {
   release(): Promise<void>;
   /** The task was taken away: puts it down in this very turn and answers what was on the screen. */
   withdraw(): Run | undefined;
+  /** Nobody stands here any more: what they were at stays on the device. */
+  abandon(): void;
   task(): Task | undefined;
   /** Whether a bin matters to what is worked on. */
   concerns(binId: string): boolean;
@@ -40,97 +47,28 @@ function placeFrom(flow: AnyFlow, work: unknown, there: TaskProgress | null): Ru
     try {
       const state = flow.renew(work, there['state']);
       flow.show(work, state);
-      return { work, state };
+      const lastAt = there['lastAt'];
+      return { work, state, ...(typeof lastAt === 'number' ? { lastAt } : {}) };
     } catch {
       // Its server has the facts; only what was in hand is asked for again.
     }
   return beginRun(flow, work);
 }
 
-/** Work on one task at a time: claims it, runs its flow, keeps its place on the device. */
-export function openBench(tools: BenchTools): Bench {
-  const { session, desk, queue } = tools;
-  let run: Run | undefined;
-  let of: Task | FreeFlow | undefined;
-  let progress: Progress | undefined;
-  let finished: Finished | undefined;
+/** A line may be dead without a sign: nobody waits longer for something to open. */
+const soon = () => ({ signal: AbortSignal.timeout(answerMs) });
+
+/** The ways to a piece of work: each ends with the work on the bench, or says why not. */
+function waysTo(tools: BenchTools, seat: BenchSeat) {
+  const { session, desk } = tools;
   const userId = (): string => tools.state().profile?.id ?? '';
-  const task = (): Task | undefined => (typeof of === 'object' ? of : undefined);
-
-  function start(flow: AnyFlow, place: RunPlace, what: Task | FreeFlow): void {
-    progress?.stop();
-    of = what;
-    const changed = (feedback?: Feedback): void => {
-      if (run === own) paint();
-      if (feedback && (run === own || feedback.level === 'stop')) tools.tell(feedback);
-      if (run !== own) return;
-      progress?.moved();
-      if (own.view().isOver) void finish(own, flow, what);
-    };
-    const own = openRun(flow, place, doorsFor(tools, what, place.work, changed));
-    run = own;
-    if (typeof what === 'object')
-      progress = keepProgress(what, {
-        session,
-        // Counted and not told yet: on another terminal it would be told twice.
-        place: () => (own.isUnsaid() ? undefined : own.place()),
-        over: () => void own.refresh(),
-        lost: (error) => {
-          if (run === own) tools.withdrawn(error.problem.detail);
-        },
-      });
-    changed();
-    own.keep();
-  }
-
-  function paint(): void {
-    if (!run || !of) return;
-    const { screen, isBusy, canUndo } = run.view();
-    const kind = typeof of === 'string' ? of : of.kind;
-    tools.change({ phase: 'work', work: { kind, title: titleOf(of), screen, isBusy, canUndo } });
-  }
-
-  /** All is said; what waits goes out by itself. An arrival may lead to an inspection. */
-  async function finish(done: Run, flow: AnyFlow, what: Task | FreeFlow): Promise<void> {
-    if (run !== done) return;
-    const place = done.place();
-    finished = { flow, of: what, place };
-    await put();
-    const { taskId } = place.state as { taskId?: string | null };
-    if (what === 'arrival' && taskId) await claim(taskId);
-  }
-
-  /** Nothing is worked on any more. */
-  async function put(isPaused = false): Promise<void> {
-    const left = run;
-    const what = of;
-    progress?.stop();
-    run = undefined;
-    of = undefined;
-    tools.left();
-    if (!left || !what) return;
-    await left.written();
-    if (isPaused && run === undefined)
-      await desk.keepOpenTask(userId(), { userId: userId(), of: what, place: left.place(), isPaused: true });
-    else await desk.dropOpenTask(userId(), topicOf(what));
-  }
-
-  async function claim(taskId: string): Promise<void> {
-    const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
-    try {
-      const claimed = await session.call<typeof claimTaskById>(address, { taskId });
-      await open(claimed, claimed.progress);
-    } catch (error) {
-      if (error instanceof Refused || !(await resumeKept(taskId))) tellRefusal(tools, error);
-    }
-  }
 
   /** Begins where the same person was on another terminal, else where the server's rows say. */
   async function open(what: Task, progressThere: TaskProgress | null): Promise<void> {
     const entry = flowOf(what.kind);
     if (!entry) return tools.tell({ level: 'info', code: 'ui.no-flow' });
     const [flow, work] = await Promise.all([entry.load(), readWork(session, what)]);
-    start(flow, placeFrom(flow, work, progressThere), what);
+    seat.start({ flow, of: what, place: placeFrom(flow, work, progressThere) });
   }
 
   /** @param taskId only this one, also where it was paused */
@@ -139,26 +77,34 @@ export function openBench(tools: BenchTools): Bench {
     if (!kept || (taskId === undefined ? kept.isPaused : topicOf(kept.of) !== taskId)) return false;
     const flow = typeof kept.of === 'string' ? await loadFree(kept.of) : await flowOf(kept.of.kind)?.load();
     if (!flow) return false;
-    start(flow, kept.place, kept.of);
+    seat.start({ flow, of: kept.of, place: kept.place });
     return true;
   }
 
+  /** Paused while the server was asked something: only the place kept here knows what. */
+  async function isAsking(taskId: string): Promise<boolean> {
+    const kept = await desk.openTask(userId());
+    return kept !== undefined && topicOf(kept.of) === taskId && kept.place.asked?.isOpen === true;
+  }
+
   return {
-    task,
-    concerns: (binId) => binId !== '' && JSON.stringify(run?.place().work ?? null).includes(binId),
-    openTask: (what) => claim(what.id),
-    async resume() {
-      const isOn = await resumeKept();
-      if (isOn) void run?.refresh();
-      return isOn;
+    resumeKept,
+    async claim(taskId: string): Promise<void> {
+      const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
+      try {
+        const claimed = await session.call<typeof claimTaskById>(address, { taskId }, soon());
+        if (!(await isAsking(taskId)) || !(await resumeKept(taskId))) await open(claimed, claimed.progress);
+      } catch (error) {
+        if (error instanceof Refused || !(await resumeKept(taskId))) tellRefusal(tools, error);
+      }
     },
-    async next(kinds) {
+    async next(kinds: TaskKind[]): Promise<void> {
       const { enrolment, lastBin } = tools.state();
       if (!enrolment?.warehouse) return;
       const address = { method: 'post', path: '/tasks/next' } as const;
       try {
         const input = { warehouseId: enrolment.warehouse.id, kinds, ...(lastBin ? { at: lastBin } : {}) };
-        const found = await session.call<typeof claimNextTask>(address, input);
+        const found = await session.call<typeof claimNextTask>(address, input, soon());
         if (!found.task)
           return tools.tell({ level: 'info', code: kinds.length > 1 ? 'ui.no-task' : 'ui.no-task-of-kind' });
         await open(found.task, found.progress);
@@ -167,47 +113,114 @@ export function openBench(tools: BenchTools): Bench {
         tellRefusal(tools, error);
       }
     },
-    async openFree(name, first) {
+    async free(name: FreeFlow, first?: FloorInput): Promise<void> {
       const flow = await loadFree(name);
-      start(flow, beginRun(flow, { warehouseId: tools.state().enrolment?.warehouse?.id ?? '' }), name);
-      if (first) run?.take(first);
+      const warehouseId = tools.state().enrolment?.warehouse?.id ?? '';
+      seat.start({ flow, of: name, place: beginRun(flow, { warehouseId }) });
+      if (first) seat.run()?.take(first);
     },
+  };
+}
+
+/** Work on one task at a time: claims it, runs its flow, keeps its place on the device. */
+export function openBench(tools: BenchTools): Bench {
+  const { session, queue } = tools;
+  let finished: Finished | undefined;
+  let isOpening = false;
+  const seat = openBenchSeat(tools, finish);
+  const ways = waysTo(tools, seat);
+  const task = (): Task | undefined => {
+    const of = seat.of();
+    return typeof of === 'object' ? of : undefined;
+  };
+
+  /** One thing at a time is opened: of two quick touches, or a touch and a scan, the second claims nothing. */
+  async function alone(open: () => Promise<void>): Promise<boolean> {
+    if (isOpening || seat.run()) return false;
+    isOpening = true;
+    try {
+      await open();
+    } finally {
+      isOpening = false;
+    }
+    return true;
+  }
+
+  /** All is said; what waits goes out by itself. An arrival may lead to an inspection. */
+  async function finish(done: Seated): Promise<void> {
+    finished = { ...done, undoIds: [] };
+    await seat.put(false);
+    const { taskId } = done.place.state as { taskId?: string | null };
+    if (done.of === 'arrival' && taskId) await alone(() => ways.claim(taskId));
+  }
+
+  async function undoLast(): Promise<void> {
+    const done = finished;
+    const back = await undoFinished(tools, done);
+    // Whose answer got lost is asked again under the same name.
+    if (back !== 'unknown') finished = undefined;
+    if (back === 'unknown' || back === undefined) return;
+    if (back.kind === 'again') seat.start(back);
+    else await ways.claim(back.taskId);
+  }
+
+  async function openScanned(text: string, input: FloorInput): Promise<void> {
+    const warehouseId = tools.state().enrolment?.warehouse?.id ?? '';
+    const found = await taskNamed(session, warehouseId, text, soon()).catch(() => undefined);
+    return found ? ways.claim(found.id) : ways.free('look-up', input);
+  }
+
+  async function release(): Promise<void> {
+    const given = task();
+    await seat.run()?.leave();
+    await queue.drain();
+    await seat.put(false);
+    const address = { method: 'post', path: '/tasks/:taskId/release' } as const;
+    if (given)
+      await session
+        .call<typeof releaseTaskById>(address, { taskId: given.id })
+        .catch((error: unknown) => tellRefusal(tools, error));
+  }
+
+  return {
+    task,
+    concerns: (binId) => binId !== '' && JSON.stringify(seat.run()?.place().work ?? null).includes(binId),
+    openTask: (what) => alone(() => ways.claim(what.id)),
+    async resume() {
+      const isOn = await ways.resumeKept();
+      if (isOn) void seat.run()?.refresh();
+      return isOn;
+    },
+    next: (kinds) => alone(() => ways.next(kinds)),
+    openFree: (name, first) => alone(() => ways.free(name, first)),
+    openScanned: (text, input) => alone(() => openScanned(text, input)),
     take(input, onlyIfRight = false) {
-      if (onlyIfRight) run?.takeIfRight(input);
-      else run?.take(input);
+      if (onlyIfRight) seat.run()?.takeIfRight(input);
+      else seat.run()?.take(input);
     },
     async undo() {
+      const run = seat.run();
       if (run) return run.undo();
-      const done = finished;
-      finished = undefined;
-      const back = await undoFinished(tools, done);
-      if (back?.kind === 'again') start(back.flow, back.place, back.of);
-      if (back?.kind === 'task') await claim(back.taskId);
+      await alone(undoLast);
     },
-    refresh: async () => run?.refresh(),
+    refresh: async () => seat.run()?.refresh(),
     async pause() {
       const wasTask = task();
-      const hasSaid = (await run?.leave()) ?? false;
-      await put(!hasSaid);
+      const hasSaid = (await seat.run()?.leave()) ?? false;
+      await seat.put(!hasSaid);
       if (wasTask) tools.tell({ level: 'info', code: 'ui.paused' });
     },
-    async release() {
-      const given = task();
-      await run?.leave();
-      await queue.drain();
-      await put();
-      const address = { method: 'post', path: '/tasks/:taskId/release' } as const;
-      if (given)
-        await session
-          .call<typeof releaseTaskById>(address, { taskId: given.id })
-          .catch((error: unknown) => tellRefusal(tools, error));
-    },
+    release,
     withdraw() {
-      const left = run;
+      const left = seat.run();
       // What is written meanwhile stands before the place is dropped: to put down waits for it.
       void left?.leave();
-      void put();
+      void seat.put(false);
       return left;
+    },
+    abandon() {
+      finished = undefined;
+      seat.abandon();
     },
   };
 }

@@ -9,7 +9,7 @@ import type { QueuedOperation } from './queue-rules.ts';
 /** How long the server may take to answer over the socket before the act is sent again, under the same id. */
 const ackMs = 4000;
 /** A line may be dead without a sign: whatever takes longer over HTTP is given up and sent again. */
-const answerMs = 15_000;
+export const answerMs = 15_000;
 
 interface Call {
   method: string;
@@ -24,7 +24,7 @@ type Answered =
   | { kind: 'unreachable' };
 
 /** Refusals that say nothing about the act itself: it may be sent again. */
-const isPassing = ({ status, code }: ProblemDocument): boolean =>
+export const isPassing = ({ status, code }: ProblemDocument): boolean =>
   status === 401 || status === 429 || status >= 500 || code === 'auth/slow-down';
 
 /** Says something to the server: over the socket while that is up, else over HTTP; the id makes it once. */

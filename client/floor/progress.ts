@@ -65,6 +65,7 @@ export function keepProgress(task: Task, tools: ProgressTools): Progress {
 }
 
 /** What another terminal needs; nothing where it is more than the server keeps. */
-function progressOf(place: RunPlace | undefined): { state: unknown } | null {
-  return !place || JSON.stringify(place.state).length > mostLetters ? null : { state: place.state };
+function progressOf(place: RunPlace | undefined): { state: unknown; lastAt: number | null } | null {
+  if (!place || JSON.stringify(place.state).length > mostLetters) return null;
+  return { state: place.state, lastAt: place.lastAt ?? null };
 }

@@ -28,7 +28,10 @@ export type Belongs = Pick<QueuedOperation, 'topic' | 'title' | 'userId' | 'user
  * harmless.
  */
 export interface Queue {
-  /** Writes acts and the place behind them as one. Rejects where the device takes no more. */
+  /**
+   * Writes acts and the place behind them as one, in the order of the calls. Rejects where the device takes no more.
+   * An act given again (its first write was not known to have gone well) is written where it was.
+   */
   write(acts: readonly NewAct[], belongs: Belongs, place?: OpenTask): Promise<void>;
   /** Takes acts out again, if the server surely has not taken any of them; the place is written with it. */
   takeBack(operationIds: readonly string[], place?: OpenTask): Promise<boolean>;
@@ -41,13 +44,35 @@ export interface Queue {
   drain(): Promise<void>;
 }
 
-export function openQueue(
+/** Numbers of acts of one opening of the page; more than anybody scans between two reloads. */
+const numbersPerLife = 2 ** 24;
+
+/** Numbers for acts, rising from one opening of the page to the next; no two tabs have the same. */
+async function beginNumbers(db: DeviceStore): Promise<() => number> {
+  const { store, done } = db.transaction('kept', 'readwrite', forSure);
+  const life = Number((await store.get('life')) ?? 0) + 1;
+  void store.put(life, 'life');
+  await done;
+  let next = life * numbersPerLife;
+  return () => next++;
+}
+
+/** Opens the queue. Rejects where the device has no room left. */
+export async function openQueue(
   db: DeviceStore,
   deliver: (operation: QueuedOperation) => Promise<Delivery>,
   onChange: () => void,
   /** Whose acts go out now: whoever is signed in. Others' wait until they are back. */
   isMine: (userId: string) => boolean,
-): Queue {
+): Promise<Queue> {
+  const nextKey = await beginNumbers(db);
+  /** Acts that do not surely stand on the device yet, and where they are to stand. */
+  const keys = new Map<string, number>();
+  const keyOf = (operationId: string): number => {
+    const key = keys.get(operationId) ?? nextKey();
+    keys.set(operationId, key);
+    return key;
+  };
   let draining: Promise<void> | undefined;
   const drain = (): Promise<void> =>
     (draining ??= alone(() => drainOnce(db, deliver, onChange, isMine)).finally(() => {
@@ -61,11 +86,12 @@ export function openQueue(
     async write(acts, belongs, place) {
       const tx = db.transaction(['operations', 'kept'], 'readwrite', forSure);
       for (const { operation, ...act } of acts)
-        void tx.objectStore('operations').add({ ...operation, ...act, ...belongs });
+        void tx.objectStore('operations').put({ ...operation, ...act, ...belongs }, keyOf(act.operationId));
       if (place) void tx.objectStore('kept').put(place, placeKey(place.userId));
       // With no way back to the page: one that dies in this moment has it written all the same.
       tx.commit();
       await tx.done;
+      for (const { operationId } of acts) keys.delete(operationId);
       if (acts.length > 0) changed();
     },
     async takeBack(operationIds, place) {
@@ -171,7 +197,7 @@ async function drainOnce(
     const delivery = await deliver(next.value);
     if (delivery.kind === 'unreachable') return;
     if (delivery.kind === 'done') await forget(db, next.key);
-    else await markRefused(db, next.key, delivery.problem);
+    else await markRefused(db, next, delivery.problem);
     onChange();
   }
 }
@@ -199,9 +225,10 @@ async function forget(db: DeviceStore, key: number): Promise<void> {
   await tx.done;
 }
 
-async function markRefused(db: DeviceStore, key: number, refusal: ProblemDocument): Promise<void> {
-  const { store, done } = db.transaction('operations', 'readwrite', forSure);
-  const value = await store.get(key);
-  if (value) void store.put({ ...value, refusal }, key);
-  await done;
+/** What was on its way nobody else has changed: it is written without being read, so no step's write waits for that. */
+async function markRefused(db: DeviceStore, { key, value }: Entry, refusal: ProblemDocument): Promise<void> {
+  const tx = db.transaction('operations', 'readwrite', forSure);
+  void tx.store.put({ ...value, refusal }, key);
+  tx.commit();
+  await tx.done;
 }

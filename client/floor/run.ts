@@ -2,20 +2,24 @@ import type {
   Ask,
   Feedback,
   FloorInput,
-  FloorOperation,
   Flow,
-  Outcome,
   Reply,
   Said,
   Screen,
   Sentence,
 } from '../../shared/floor/flow.ts';
-import { actsOf, askedAs, unanswered, type Asked } from './name-acts.ts';
+import type { Asked } from './name-acts.ts';
 import type { NewAct } from './queue-rules.ts';
+import { answer, apply, renewed, say, take, textOf, type RunInside } from './run-steps.ts';
+import { undoStep } from './run-undo.ts';
+import { openRunWriter } from './run-writer.ts';
 
 /** What one task of work needs from the device and the server. */
 export interface RunDoors {
-  /** Writes acts and the place behind them to the device as one. Rejects where the device takes no more. */
+  /**
+   * Writes acts and the place behind them to the device as one. Rejects where the device takes no more. What is not
+   * surely written comes again with the next: an act that stands there already stays where it stands.
+   */
   write(acts: readonly NewAct[], place: RunPlace): Promise<void>;
   /** Takes acts out of the queue, if the server surely has not taken any of them. */
   takeBack(operationIds: readonly string[], place: RunPlace): Promise<boolean>;
@@ -23,8 +27,10 @@ export interface RunDoors {
   isSettled(): Promise<boolean>;
   /** Asks the server, behind what is queued; undefined where that is not answered, and the question stays here. */
   ask(ask: Ask, operationId: string): Promise<Reply | undefined>;
-  /** The task's work as the server has it now; undefined where it can't be read. */
+  /** The task's work as the server has it now; undefined where it can't be read. Rejects where it never will be. */
   readWork(): Promise<unknown>;
+  /** The server's time, milliseconds since 1970; null where it was never heard. */
+  now(): number | null;
   /** Something on the screen changed; `feedback` is what just happened, if anything did. */
   changed(feedback?: Feedback): void;
 }
@@ -34,9 +40,11 @@ export interface RunPlace {
   work: unknown;
   state: unknown;
   /** The last confirmed step, as it was sent. Missing where this device has not taken one yet. */
-  last?: { said: readonly Said[]; operationIds: readonly string[] };
+  last?: { said: readonly Said[]; operationIds: readonly string[] } | undefined;
+  /** When that was, by the server's clock in milliseconds since 1970; also where another device took it. */
+  lastAt?: number | null | undefined;
   /** The last question put to the server. */
-  asked?: Asked;
+  asked?: Asked | undefined;
 }
 
 export interface Run {
@@ -59,216 +67,82 @@ export interface Run {
   refresh(): Promise<void>;
   /** The worker leaves: what was counted is said. Answers whether anything had to be. */
   leave(): Promise<boolean>;
+  /** As if the page had died: what is still awaited is not heard here, and what the device keeps goes on elsewhere. */
+  end(): void;
 }
 
-const undoName = 'undo';
-const againMs = 1000;
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** How loud it gets where an input does not fit. */
+const unfit: readonly string[] = ['error', 'stop', 'warn'];
 
 /**
  * Runs one flow on one task: input → machine → screen and signal in the same turn; what the machine says goes to the
  * queue, what it asks goes to the server. While an answer is awaited one input is kept, a second is turned away.
  */
 export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: RunDoors): Run {
-  let { work, state, last, asked } = from;
-  let isBusy = asked?.isOpen ?? false;
-  let isStuck = false;
-  let held: FloorInput | undefined;
-  let isStale = false;
-  let steps = 0;
-  let writing: Promise<void> = Promise.resolve();
-
-  const place = (): RunPlace => ({
-    work,
-    state,
-    ...(last ? { last } : {}),
-    ...(asked ? { asked } : {}),
-  });
-
-  const write = (acts: readonly NewAct[]): void => {
-    const now = place();
-    writing = writing.then(() => insist(() => doors.write(acts, now)));
+  const run: RunInside = {
+    flow,
+    doors,
+    writer: openRunWriter(doors, () => run.place),
+    place: from,
+    isBusy: from.asked?.isOpen ?? false,
+    held: undefined,
+    isStale: false,
+    steps: 0,
+    isEnded: false,
   };
-
-  /** A device that takes no more stops the work: what it can't keep would be lost with the next empty battery. */
-  async function insist(act: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        await act();
-        if (isStuck) doors.changed({ level: 'info', code: 'ui.room-again' });
-        isStuck = false;
-        return;
-      } catch {
-        isStuck = true;
-        doors.changed({ level: 'stop', code: 'stop.no-room' });
-        await wait(againMs);
-      }
-    }
-  }
-
-  /** Queues what a step says; it is the step that an undo takes back. */
-  const say = (operations: readonly FloorOperation[], told: Feedback, scanned: string): void => {
-    const acts = actsOf(operations, asked, told, scanned);
-    // Its answer comes by the queue now.
-    if (acts.some(({ isTried }) => isTried)) asked = undefined;
-    if (acts.some(({ operation }) => operation.changesWork)) isStale = true;
-    steps += acts.length;
-    if (acts.length > 0)
-      last = {
-        said: acts.map(({ operation }) => operation),
-        operationIds: acts.map(({ operationId }) => operationId),
-      };
-    write(acts);
-  };
-
-  const apply = (outcome: Outcome<unknown>, scanned: string): void => {
-    state = outcome.state;
-    isBusy = outcome.ask !== undefined;
-    if (outcome.ask) asked = askedAs(outcome.ask, asked);
-    say(outcome.operations, outcome.feedback, scanned);
-    doors.changed(outcome.feedback);
-    if (asked?.isOpen) void answer(asked);
-  };
-
-  /** Puts a question to the server and gives the reply to the flow. After a reload the same question goes on. */
-  async function answer(open: Asked): Promise<void> {
-    await writing;
-    const heard = await doors.ask(open.ask, open.operationId);
-    const reply: Reply = heard ?? { ask: open.ask.name, kind: 'unreachable' };
-    // Until the work is read too it stays open: a page that dies here asks once more.
-    if (reply.kind === 'answer' && open.ask.changesWork) await readAnew();
-    asked = reply.kind === 'unreachable' ? unanswered(open, heard !== undefined) : undefined;
-    if (reply.kind === 'answer' && open.ask.method !== 'get')
-      last = { said: [{ ...open.ask, output: reply.output }], operationIds: [] };
-    if (open.ask.name === undoName) heardUndo(reply);
-    else apply(flow.heard(work, state, reply), '');
-    takeHeld();
-  }
-
-  /** What was scanned while an answer was awaited. */
-  function takeHeld(): void {
-    const next = held;
-    if (isBusy || !next) return;
-    held = undefined;
-    take(next);
-  }
-
-  /** The server has acted: without its view of the work the next step can't be told, so this waits for it. */
-  async function readAnew(): Promise<void> {
-    for (;;) {
-      const fresh = await doors.readWork();
-      if (fresh !== undefined) {
-        work = fresh;
-        state = flow.renew(work, state);
-        isStale = false;
-        return;
-      }
-      await wait(againMs);
-    }
-  }
-
-  const take = (input: FloorInput): void => {
-    if (isStuck) return doors.changed({ level: 'stop', code: 'stop.no-room' });
-    if (!isBusy) return apply(flow.take(work, state, input), textOf(input));
-    if (held) return doors.changed({ level: 'warn', code: 'ui.wait' });
-    held = input;
-  };
-
-  async function undo(): Promise<void> {
-    if (isBusy || isStuck) return doors.changed({ level: 'warn', code: 'ui.wait' });
-    const undone = flow.undo?.(work, state, last?.said);
-    if (!undone) return doors.changed({ level: 'error', code: 'error.nothing-to-undo' });
-    isBusy = true;
-    doors.changed();
-    await writing;
-    const { operationIds } = last ?? { operationIds: [] };
-    const isUnsent = operationIds.length > 0 && (await takenBack(operationIds, undone.state));
-    const [first] = undone.operations;
-    if (!isUnsent && undone.needsServer && first) {
-      asked = askedAs({ ...first, name: undoName }, asked);
-      write([]);
-      return answer(asked);
-    }
-    isBusy = false;
-    state = undone.state;
-    doors.changed(undone.feedback);
-    if (!isUnsent) say(undone.operations, undone.feedback, '');
-    last = nothingLast;
-    write([]);
-    takeHeld();
-  }
-
-  const takenBack = (operationIds: readonly string[], back: unknown): Promise<boolean> =>
-    doors.takeBack(operationIds, { work, state: back, last: nothingLast }).catch(() => false);
-
-  function heardUndo(reply: Reply): void {
-    isBusy = false;
-    if (reply.kind === 'answer') last = nothingLast;
-    write([]);
-    doors.changed(undoFeedback(reply));
-  }
-
+  let leaving: Promise<boolean> | undefined;
   // Whether it went out before the page died is not known.
-  if (asked?.isOpen) void answer({ ...asked, isTried: true });
+  if (from.asked?.isOpen) void answer(run, { ...from.asked, isTried: true });
+
   return {
-    view: () => ({
-      screen: flow.show(work, state),
-      isBusy,
-      isOver: flow.over(work, state) && !isStale && !isBusy,
-      canUndo: !isBusy && flow.undo?.(work, state, last?.said) !== undefined,
-    }),
-    place,
-    isUnsaid: () => flow.leave(work, state).length > 0,
-    holding: () => flow.holding?.(work, state) ?? [{ code: 'advice.put-down' }],
-    keep: () => write([]),
-    written: () => writing,
-    take,
+    view() {
+      const { work, state, last } = run.place;
+      const { isBusy, isStale } = run;
+      return {
+        screen: flow.show(work, state),
+        isBusy,
+        isOver: flow.over(work, state) && !isStale && !isBusy,
+        canUndo: !isBusy && flow.undo?.(work, state, last?.said) !== undefined,
+      };
+    },
+    place: () => run.place,
+    isUnsaid: () => flow.leave(run.place.work, run.place.state).length > 0,
+    holding: () => flow.holding?.(run.place.work, run.place.state) ?? [{ code: 'advice.put-down' }],
+    keep: () => run.writer.write([]),
+    written: () => run.writer.written(),
+    take: (input) => take(run, input),
     takeIfRight(input) {
-      if (isBusy || isStuck) return take(input);
-      const outcome = flow.take(work, state, input);
-      if (!['error', 'stop', 'warn'].includes(outcome.feedback.level)) apply(outcome, textOf(input));
+      if (run.isBusy || run.writer.isStuck()) return take(run, input);
+      const outcome = flow.take(run.place.work, run.place.state, input);
+      if (!unfit.includes(outcome.feedback.level)) apply(run, outcome, textOf(input));
     },
-    undo,
-    async refresh() {
-      const before = steps;
-      if (isBusy || !(await doors.isSettled())) return;
-      const fresh = await doors.readWork();
-      // Somebody scanned while the work was read: what was read is old already.
-      if (fresh === undefined || isBusy || steps !== before) return;
-      work = fresh;
-      state = flow.renew(work, state);
-      isStale = false;
-      write([]);
-      doors.changed();
-    },
-    async leave() {
-      const operations = flow.leave(work, state);
-      say(operations, { level: 'info', code: 'ui.paused' }, '');
-      await writing;
-      return operations.length > 0;
+    undo: () => undoStep(run),
+    refresh: () => refresh(run),
+    // Said once, however often the worker presses.
+    leave: () => (leaving ??= leave(run)),
+    end() {
+      run.isEnded = true;
+      run.writer.end();
     },
   };
 }
 
-const nothingLast = { said: [], operationIds: [] };
-
-function undoFeedback(reply: Reply): Feedback {
-  if (reply.kind === 'answer') return { level: 'info', code: 'info.undone' };
-  if (reply.kind === 'unreachable') return { level: 'warn', code: 'warn.needs-server' };
-  return { level: 'error', code: 'error.server', params: { sentence: reply.sentence } };
+async function leave(run: RunInside): Promise<boolean> {
+  const operations = run.flow.leave(run.place.work, run.place.state);
+  say(run, operations, { level: 'info', code: 'ui.paused' }, '');
+  await run.writer.written();
+  return operations.length > 0;
 }
 
-function textOf(input: FloorInput): string {
-  switch (input.kind) {
-    case 'scan':
-      return input.code.text;
-    case 'quantity':
-      return String(input.quantity);
-    case 'weight':
-      return `${input.grams} g`;
-    case 'choose':
-      return input.option;
-  }
+async function refresh(run: RunInside): Promise<void> {
+  const { doors, steps } = run;
+  if (run.isBusy || !(await doors.isSettled())) return;
+  const fresh = await doors.readWork().catch(() => undefined);
+  // Somebody scanned while the work was read: what was read is old already.
+  if (fresh === undefined || run.isEnded || run.isBusy || run.steps !== steps) return;
+  renewed(run, fresh);
+  run.writer.write([]);
+  doors.changed();
 }
 
 export const beginRun = (flow: Flow<unknown, unknown>, work: unknown): RunPlace => ({

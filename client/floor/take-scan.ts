@@ -4,12 +4,9 @@ import type { Bench } from './bench.ts';
 import { kindsFor } from './flows.ts';
 import type { ScanGuard } from './scan-guard.ts';
 import { signal, unlockSound } from './signals.ts';
-import { taskNamed } from './task-named.ts';
 import type { TerminalState } from './terminal-state.ts';
-import type { WorkerSession } from './worker-session.ts';
 
 interface ScanTools {
-  session: WorkerSession;
   bench: Bench;
   guard: ScanGuard;
   state: () => TerminalState;
@@ -25,7 +22,7 @@ type Scan = FloorInput & { kind: 'scan' };
 
 /** What a scan means by where the terminal stands: a badge, a command, a step's answer, or the question what it is. */
 export function scanTaker(tools: ScanTools): (text: string, source?: ScanSource) => void {
-  const { session, bench, guard, state, change, tell } = tools;
+  const { bench, guard, state, change, tell } = tools;
 
   function badge(text: string): void {
     const code = readBarcode(text);
@@ -36,21 +33,21 @@ export function scanTaker(tools: ScanTools): (text: string, source?: ScanSource)
   /** A scan with no task open. */
   async function atTasks(text: string, input: Scan): Promise<void> {
     const { code } = input;
-    if (code.kind === 'command') {
-      if (code.code === 'CONFIRM') await bench.next(kindsFor(state().profile?.permissions ?? []));
-      if (code.code === 'UNDO') await bench.undo();
-      return;
-    }
+    if (code.kind === 'command' && code.code === 'UNDO') return bench.undo();
     if (code.kind === 'user') {
       await tools.signOut();
       return badge(text);
     }
     if (code.kind === 'cart') return tools.takeEquipment(code.text);
-    if (code.kind === 'return') return bench.openFree('arrival', input);
-    const warehouseId = state().enrolment?.warehouse?.id ?? '';
-    const task = await taskNamed(session, warehouseId, code.text).catch(() => undefined);
-    if (task) return bench.openTask(task);
-    return bench.openFree('look-up', input);
+    if (!(await opened(input))) tell({ level: 'warn', code: 'ui.wait' });
+  }
+
+  /** False where something else is being opened. */
+  async function opened(input: Scan): Promise<boolean> {
+    const { code } = input;
+    if (code.kind === 'command')
+      return code.code !== 'CONFIRM' || bench.next(kindsFor(state().profile?.permissions ?? []));
+    return code.kind === 'return' ? bench.openFree('arrival', input) : bench.openScanned(code.text, input);
   }
 
   function atWork(input: Scan, isStray: boolean): void {

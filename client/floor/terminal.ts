@@ -49,7 +49,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     () => void visits.over(),
     clock,
   );
-  const queue = openQueue(
+  const queue = await openQueue(
     store,
     (act) => deliver(session, live, act),
     () => void counted(),
@@ -200,7 +200,6 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
   return {
     state: () => state,
     scan: scanTaker({
-      session,
       bench,
       guard,
       state: () => state,

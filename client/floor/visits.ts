@@ -98,6 +98,7 @@ export function openVisits(tools: VisitTools): Visits {
   /** Nobody stands here any more: the next badge may come. */
   async function away(): Promise<void> {
     tools.left();
+    bench.abandon();
     await desk.keepWorker(undefined);
     change({
       phase: 'badge',

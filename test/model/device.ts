@@ -39,7 +39,9 @@ export function openDevice(first: RunPlace): Device {
     place: () => copy(kept),
     write(acts, place) {
       for (const { operationId } of acts) owed.add(operationId);
-      for (const { operation, ...act } of acts)
+      const isNew = ({ operationId }: NewAct): boolean =>
+        entries.every(({ value }) => value.operationId !== operationId);
+      for (const { operation, ...act } of acts.filter(isNew))
         entries.push(copy({ key: nextKey++, value: { ...operation, ...act, ...belongs } }));
       kept = copy(place);
     },

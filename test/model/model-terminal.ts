@@ -101,8 +101,10 @@ export async function openModelTerminal(
       readWork: () =>
         alive(async () => {
           const answer = await line.send(readWork);
-          return answer?.kind === 'answer' ? answer.output : undefined;
+          if (answer?.kind === 'refusal') throw new Error(answer.problem.detail);
+          return answer?.output;
         }),
+      now: () => null,
       changed: () => undefined,
     };
     return openRun(flow, device.place() ?? beginRun(flow, undefined), doors);

@@ -33,16 +33,23 @@ export function runJob(
       ? { ask: name, kind: 'refusal', problem: 'training', sentence: unknown() }
       : { ask: name, kind: 'answer', output };
   };
+  /** What is not surely written comes again with the next write. */
+  const done = new Set<string>();
   const doors: RunDoors = {
     async write(acts) {
-      for (const { operation } of acts) job.act({ path: operation.path, input: operation.input });
-      if (acts.some(({ operation }) => operation.changesWork)) setTimeout(() => void run.refresh());
+      const fresh = acts.filter(({ operationId }) => !done.has(operationId));
+      for (const { operationId, operation } of fresh) {
+        done.add(operationId);
+        job.act({ path: operation.path, input: operation.input });
+      }
+      if (fresh.some(({ operation }) => operation.changesWork)) setTimeout(() => void run.refresh());
     },
     // Nothing has ever left: every step can simply not have been.
     takeBack: () => Promise.resolve(true),
     isSettled: () => Promise.resolve(true),
     ask: (ask) => Promise.resolve(reply(ask)),
     readWork: () => Promise.resolve(job.work()),
+    now: () => null,
     changed,
   };
   const run = openRun(flow, beginRun(flow, job.work()), doors);

@@ -110,6 +110,12 @@ export const errorWords = {
     de: 'Auf {code} ist nichts verladen. Paket scannen.',
     es: 'Nada cargado en {code}. Escanee un paquete.',
   },
+  'error.undo-too-late': {
+    en: 'More than {n} min ago. A supervisor corrects it.',
+    zh: '已超过{n}分钟，请主管更正。',
+    de: 'Länger als {n} min her. Leitung korrigiert.',
+    es: 'Hace más de {n} min. Lo corrige el supervisor.',
+  },
   'error.nothing-to-undo': {
     en: 'There is nothing to take back.',
     zh: '没有可撤销的操作。',

@@ -3,9 +3,9 @@ import { beginRun, openRun, type RunDoors, type RunPlace } from '../../../client
 import type { NewAct } from '../../../client/floor/queue-rules.ts';
 import type { Ask, Feedback, FloorOperation, Reply } from '../../../shared/floor/flow.ts';
 import { pick } from '../../../shared/floor/index.ts';
-import { scanOf } from '../../shared/floor/drive.ts';
+import { anId, scanOf } from '../../shared/floor/drive.ts';
 import { aLine, aWalk } from '../../shared/floor/walks.ts';
-import { teaGtin } from '../../shared/floor/works.ts';
+import { potGtin, teaGtin } from '../../shared/floor/works.ts';
 
 /** Lets everything that waits only on promises go on. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -16,11 +16,15 @@ function benchFor(work: unknown, place?: RunPlace) {
   const said: Feedback[] = [];
   const asked: { ask: Ask; operationId: string; reply: (reply?: Reply) => void }[] = [];
   const kept: RunPlace[] = [];
-  const bench: { isUnsent: boolean; refuse?: Error | undefined } = { isUnsent: false };
+  const bench: { isUnsent: boolean; now: number | null; disk?: (() => Promise<void>) | undefined } = {
+    isUnsent: false,
+    now: null,
+  };
   let server = work;
   const doors: RunDoors = {
-    write: async (fresh, place) => {
-      if (bench.refuse) throw bench.refuse;
+    write: async (given, place) => {
+      await bench.disk?.();
+      const fresh = given.filter((act) => !acts.includes(act));
       acts.push(...fresh);
       queued.push(...fresh.map(({ operation }) => operation));
       kept.push(place);
@@ -28,7 +32,11 @@ function benchFor(work: unknown, place?: RunPlace) {
     takeBack: async () => bench.isUnsent,
     isSettled: async () => queued.length === 0,
     ask: (ask, operationId) => new Promise((reply) => asked.push({ ask, operationId, reply })),
-    readWork: async () => server,
+    readWork: async () => {
+      if (server instanceof Error) throw server;
+      return server;
+    },
+    now: () => bench.now,
     changed: (feedback) => void (feedback && said.push(feedback)),
   };
   const run = openRun(pick, place ?? beginRun(pick, work), doors);
@@ -133,6 +141,28 @@ describe('the run of a flow', () => {
       expect(bench.run.view().screen.step).to.equal('item');
     });
 
+    it('within ten minutes by the server’s clock; what is older a supervisor corrects', async () => {
+      const bench = benchFor(aWalk([aLine(1), aLine(2)]));
+      bench.now = 1_000_000;
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-118');
+      await settled();
+      bench.now += 10 * 60_000 + 1;
+      await bench.run.undo();
+      expect(bench.said.at(-1)).to.deep.equal({
+        level: 'error',
+        code: 'error.undo-too-late',
+        params: { n: 10 },
+      });
+      const there = { ...bench.run.place(), work: aWalk([aLine(1, { lastPickId: anId(9) })]) };
+      const elsewhere = benchFor(there.work, { ...there, last: undefined });
+      elsewhere.now = bench.now;
+      await elsewhere.run.undo();
+      expect(elsewhere.said.at(-1)?.code, 'on another device').to.equal('error.undo-too-late');
+      bench.now -= 1;
+      await bench.run.undo();
+      expect(bench.said.at(-1)?.code).to.equal('info.taken-back');
+    });
+
     it('at the server, where only that knows what comes of it', async () => {
       const three = { quantity: 3, remaining: 3 };
       const bench = benchFor(aWalk([aLine(1, three)]));
@@ -176,7 +206,69 @@ describe('the run of a flow', () => {
     expect(bind).to.include({ operationId: bench.asked[0]?.operationId, isTried: true });
     expect(put?.operationId).not.to.equal(bind?.operationId);
     expect(put).not.to.have.property('isTried');
-    expect(bench.kept.at(-1)).not.to.have.property('asked');
+    expect(bench.kept.at(-1)?.asked).to.equal(undefined);
+  });
+
+  describe('writes a step', () => {
+    /** Two stops done at once, on a device that ends each write when it is told to. */
+    const quick = async () => {
+      const bench = benchFor(aWalk([aLine(1), aLine(2)]));
+      const writes: { end: () => void; fail: () => void }[] = [];
+      bench.disk = () =>
+        new Promise((end, fail) => writes.push({ end, fail: () => fail(new Error('QuotaExceededError')) }));
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-118', 'LOC-A12-02-2', potGtin, 'TOT-118');
+      await settled();
+      return { bench, writes };
+    };
+
+    it('without waiting for the one before, and with whatever does not surely stand yet', async () => {
+      const { bench, writes } = await quick();
+      expect(writes.length).to.be.greaterThan(3);
+      writes.at(-1)?.end();
+      await settled();
+      const picks = bench.acts.map(({ operation }) => operation.input['lineId']);
+      expect(picks).to.deep.equal([anId(1), anId(2)]);
+    });
+
+    it('again where it failed, with the place as it is by then', async () => {
+      const { bench, writes } = await quick();
+      for (const { fail } of writes.splice(0)) fail();
+      await settled();
+      bench.disk = undefined;
+      while (bench.said.at(-1)?.code !== 'ui.room-again') await settled();
+      expect(bench.acts).to.have.length(2);
+      for (const place of bench.kept) expect(place).to.equal(bench.run.place());
+    });
+  });
+
+  it('ends where the server refuses the work for good, and takes nothing more from it', async () => {
+    const bench = benchFor(aWalk([aLine(1), aLine(2)], { totes: [] }));
+    scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+    await settled();
+    const before = bench.said.length;
+    bench.serve(new Error('not yours'));
+    bench.asked[0]?.reply({ ask: 'bind', kind: 'answer', output: {} });
+    await settled();
+    expect(bench.said).to.have.length(before);
+    expect(bench.queued).to.deep.equal([]);
+    expect(bench.run.place().asked?.isOpen, 'another day it is asked again').to.equal(true);
+  });
+
+  it('hears nothing more when it was put aside: who goes on asks again', async () => {
+    const bench = benchFor(aWalk([aLine(1), aLine(2)], { totes: [] }));
+    scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+    await settled();
+    bench.run.end();
+    bench.asked[0]?.reply({ ask: 'bind', kind: 'unreachable' });
+    await settled();
+    expect(bench.queued).to.deep.equal([]);
+    expect(bench.kept.at(-1)?.asked?.isOpen).to.equal(true);
+  });
+
+  it('says what was counted once, however often somebody leaves', async () => {
+    const bench = benchFor(aWalk([aLine(1), aLine(2)]));
+    expect(bench.run.leave()).to.equal(bench.run.leave());
+    await settled();
   });
 
   describe('a question that stayed behind what is queued', () => {
@@ -209,15 +301,14 @@ describe('the run of a flow', () => {
 
   it('stops where the device takes no more, and goes on when it does', async () => {
     const bench = benchFor(aWalk([aLine(1)]));
-    const full = new Error('QuotaExceededError');
-    bench.refuse = full;
+    bench.disk = () => Promise.reject(new Error('QuotaExceededError'));
     scan(bench, 'LOC-A12-01-2');
     await settled();
     expect(bench.said.at(-1)).to.include({ level: 'stop', code: 'stop.no-room' });
     scan(bench, teaGtin);
     expect(bench.said.at(-1)).to.include({ level: 'stop', code: 'stop.no-room' });
     expect(bench.run.view().screen.step).to.equal('item');
-    bench.refuse = undefined;
+    bench.disk = undefined;
     while (bench.said.at(-1)?.code !== 'ui.room-again') await settled();
     scan(bench, teaGtin);
     expect(bench.run.view().screen.step).to.equal('put');
