@@ -2,6 +2,7 @@ import type { TrackingEventOf } from '../../../shared/tracking/tracking-words.ts
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import { system } from '../../platform/actor.ts';
 import { affected, marks, selectRows } from '../../platform/db/dialect.ts';
+import { eachInTurn } from '../../platform/jobs/each-in-turn.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import type { CarrierEvent } from './carrier.ts';
 import { carrierOfKind } from './carrier-kinds.ts';
@@ -39,24 +40,27 @@ interface FollowedRow {
   kind: string;
 }
 
-/** Asks the carriers of parcels on their way, and answers whatever they say of them. Outside of any transaction. */
-export async function askForNews(host: Host): Promise<NewsOfParcel[]> {
+/**
+ * Asks the carriers of parcels on their way, and hands on whatever they say of them, parcel by parcel, outside of any
+ * transaction. A carrier that is away is asked again when its parcels' turn comes and keeps no other from being heard:
+ * what failed is thrown as an AggregateError when all had their turn.
+ */
+export async function askForNews(host: Host, hear: (news: NewsOfParcel) => Promise<void>): Promise<void> {
   const rows = await runInTransaction(host, system, takeFollowed);
-  const news: NewsOfParcel[] = [];
-  for (const [kind, own] of groupBy(rows, (row) => row.kind)) {
-    // One that is away is asked again when its parcels' turn comes.
-    const said = await carrierOfKind(kind)
-      .track(own.map(({ tracking_number }) => tracking_number))
-      .catch(() => []);
-    const byNumber = groupBy(said, ({ trackingNumber }) => trackingNumber);
-    for (const { id, parcel_id, tracking_number } of own) {
-      const events = (byNumber.get(tracking_number) ?? []).toSorted(
-        (a, b) => a.at.getTime() - b.at.getTime(),
-      );
-      if (events.length > 0) news.push({ labelId: id, parcelId: parcel_id, events });
-    }
-  }
-  return news;
+  await eachInTurn([...groupBy(rows, ({ kind }) => kind)], async ([kind, own]) =>
+    eachInTurn(await newsFrom(kind, own), hear),
+  );
+}
+
+async function newsFrom(kind: string, own: readonly FollowedRow[]): Promise<NewsOfParcel[]> {
+  const said = await carrierOfKind(kind).track(own.map(({ tracking_number }) => tracking_number));
+  const byNumber = groupBy(said, ({ trackingNumber }) => trackingNumber);
+  return own.flatMap(({ id, parcel_id, tracking_number }) => {
+    const events = byNumber.get(tracking_number) ?? [];
+    if (events.length === 0) return [];
+    const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+    return [{ labelId: id, parcelId: parcel_id, events: inOrder }];
+  });
 }
 
 async function takeFollowed(tx: Transaction): Promise<FollowedRow[]> {

@@ -1,5 +1,6 @@
 import { dayIn } from '../../../shared/carriers/pickup-time.ts';
 import { system } from '../../platform/actor.ts';
+import { eachInTurn } from '../../platform/jobs/each-in-turn.ts';
 import { reading, runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import type { Warehouse } from '../layout/index.ts';
 import { CarrierRefusal, type HandOver } from './carrier.ts';
@@ -59,20 +60,23 @@ export async function wantHandOver(tx: Transaction, truck: TruckLeaves): Promise
 export const askAgain = (tx: Transaction, manifestId: string): Promise<boolean> =>
   moveHandOver(tx, manifestId, 'refused', { state: 'wanted', problem: '', tries: 0, try_after_at: tx.now });
 
-/** Tells carriers of the trucks that left. One that is away hears of it later; what one refuses is left to people. */
-export async function tellCarriers(host: Host): Promise<void> {
-  for (const row of await dueHandOvers(reading(host, system), 20)) {
-    const run = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
-      runInTransaction(host, system, work);
-    const carrier = await run((tx) => findCarrier(tx, row.carrier_id));
-    try {
-      const { reference } = await carrierOfKind(carrier?.kind ?? '').manifest(row.hand_over_json);
-      await run((tx) => keepTold(tx, row, reference));
-    } catch (error) {
-      await run((tx) =>
-        error instanceof CarrierRefusal ? keepRefusal(tx, row, error.message) : comeBack(tx, row),
-      );
-    }
+/**
+ * Tells carriers of the trucks that left. One that is away hears of it later, what one refuses is left to people. Throws
+ * an AggregateError of all that failed otherwise than by a refusal, when every truck had its turn.
+ */
+export const tellCarriers = async (host: Host): Promise<void> =>
+  eachInTurn(await dueHandOvers(reading(host, system), 20), (row) => tellOf(host, row));
+
+async function tellOf(host: Host, row: HandOverRow): Promise<void> {
+  const run = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => runInTransaction(host, system, work);
+  const carrier = await run((tx) => findCarrier(tx, row.carrier_id));
+  try {
+    const { reference } = await carrierOfKind(carrier?.kind ?? '').manifest(row.hand_over_json);
+    await run((tx) => keepTold(tx, row, reference));
+  } catch (error) {
+    if (error instanceof CarrierRefusal) return run((tx) => keepRefusal(tx, row, error.message));
+    await run((tx) => comeBack(tx, row));
+    throw error;
   }
 }
 
@@ -98,14 +102,15 @@ async function comeBack(tx: Transaction, row: HandOverRow): Promise<void> {
 
 /**
  * Ends the days that are over with their carriers, each when the carrier knows of all its trucks. A day is over when it
- * is over in the warehouse's own time; a carrier that is away is asked again when the job comes round.
+ * is over in the warehouse's own time; a carrier that is away is asked again when the job comes round, and keeps no
+ * other from ending its day: what failed is thrown as an AggregateError when all had their turn.
  */
 export async function endDays(host: Host): Promise<void> {
   const tx = reading(host, system);
-  for (const day of await daysToEnd(tx)) {
-    if (day.untold > 0 || day.day >= dayIn(tx.now, day.time_zone)) continue;
-    await end(host, day).catch(() => undefined);
-  }
+  const over = (await daysToEnd(tx)).filter(
+    ({ day, time_zone, untold }) => untold === 0 && day < dayIn(tx.now, time_zone),
+  );
+  await eachInTurn(over, (day) => end(host, day));
 }
 
 async function end(host: Host, day: OpenDay): Promise<void> {

@@ -1,6 +1,5 @@
 import type { TrackingEventOf } from '../../../shared/tracking/tracking-words.ts';
 import { system } from '../../platform/actor.ts';
-import { eachInTurn } from '../../platform/jobs/each-in-turn.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
 import { askForNews, keepNews, type CarrierEvent, type NewsOfParcel } from '../carriers/index.ts';
 import { lockOrder, moveOrders } from '../outbound/index.ts';
@@ -17,9 +16,8 @@ const actOf: Partial<Record<TrackingEventOf<'L6'>, ParcelAct>> = {
 };
 
 /** Asks carriers where the parcels are that left with them, and writes what is new into the parcels' stories. */
-export async function followParcelsOut(host: Host): Promise<void> {
-  await eachInTurn(await askForNews(host), (news) => runInTransaction(host, system, (tx) => hear(tx, news)));
-}
+export const followParcelsOut = (host: Host): Promise<void> =>
+  askForNews(host, (news) => runInTransaction(host, system, (tx) => hear(tx, news)));
 
 async function hear(tx: Transaction, news: NewsOfParcel): Promise<void> {
   const seen = await findParcel(tx, news.parcelId);

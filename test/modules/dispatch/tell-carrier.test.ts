@@ -39,13 +39,30 @@ class OutsideCarrier {
     buyLabel: () => Promise.resolve({ trackingNumber: `OUT${(this.sold += 1)}`, document: null }),
     voidLabel: () => Promise.resolve(),
     track: (numbers) =>
-      Promise.resolve(this.says.filter(({ trackingNumber }) => numbers.includes(trackingNumber))),
+      this.answer
+        ? Promise.reject(this.answer)
+        : Promise.resolve(this.says.filter(({ trackingNumber }) => numbers.includes(trackingNumber))),
     manifest: (handOver) => {
       this.told.push(handOver);
       return this.answer ? Promise.reject(this.answer) : Promise.resolve({ reference: 'PICKUP-7' });
     },
-    closeOut: (day) => Promise.resolve(void this.ended.push(day)),
+    closeOut: (day) => {
+      if (this.answer) return Promise.reject(this.answer);
+      return Promise.resolve(void this.ended.push(day));
+    },
   };
+}
+
+/** What a job that tried everybody throws, in words: jobs are logged by what they throw. */
+async function failureOf(job: Promise<void>): Promise<string[]> {
+  try {
+    await job;
+  } catch (error) {
+    return (error as AggregateError).errors.flatMap((one: Error) =>
+      one instanceof AggregateError ? one.errors.map(({ message }: Error) => message) : [one.message],
+    );
+  }
+  throw new Error('nothing failed');
 }
 
 const noon = new Date('2026-11-18T11:00:00.000Z');
@@ -117,7 +134,7 @@ describe('tell the carrier', () => {
     await goOutside();
     const { manifestId } = await leaves();
     outside.answer = new Error('no route to host');
-    await tellCarriers(test.host);
+    expect(await failureOf(tellCarriers(test.host)), 'for the log').to.deep.equal(['no route to host']);
     await tellCarriers(test.host);
     expect(outside.told, 'not twice in a row').to.have.length(1);
     outside.answer = null;
@@ -163,6 +180,9 @@ describe('tell the carrier', () => {
     await endDays(test.host);
     expect(outside.ended, 'not before the carrier knows of them').to.deep.equal([]);
     await tellCarriers(test.host);
+    outside.answer = new Error('no route to host');
+    expect(await failureOf(endDays(test.host)), 'for the log').to.deep.equal(['no route to host']);
+    outside.answer = null;
     await endDays(test.host);
     await endDays(test.host);
     expect(outside.ended).to.deep.equal([
@@ -178,6 +198,10 @@ describe('tell the carrier', () => {
       { ...at(3), event: 'in_transit' },
       { ...at(2), event: 'carrier_received' },
     ];
+    outside.answer = new Error('no route to host');
+    expect(await failureOf(followParcelsOut(test.host)), 'for the log').to.deep.equal(['no route to host']);
+    outside.answer = null;
+    test.setClock(later(1));
     await followParcelsOut(test.host);
     expect(await story(parcel.id)).to.deep.equal(['carrier_received', 'in_transit']);
     outside.says.push({ ...at(20), event: 'delivered' });
