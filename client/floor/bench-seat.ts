@@ -1,6 +1,6 @@
 import type { Feedback } from '../../shared/floor/flow.ts';
 import type { Task } from '../../shared/tasks/tasks.contract.ts';
-import { doorsFor, titleOf, type BenchTools } from './bench-tools.ts';
+import { doorsFor, titleOf, type BenchTools, type Doorkeeper } from './bench-tools.ts';
 import { topicOf } from './desk.ts';
 import type { AnyFlow, FreeFlow } from './flows.ts';
 import { keepProgress, type Progress } from './progress.ts';
@@ -47,8 +47,7 @@ export function openBenchSeat(tools: BenchTools, over: (done: Seated) => Promise
     of = undefined;
   }
 
-  /** @param own its run, as long as that lies on the bench */
-  const progressOf = (what: Task, own: Run, lost: Parameters<typeof keepProgress>[1]['lost']): Progress =>
+  const progressOf = (what: Task, own: Run, lost: Doorkeeper['lost']): Progress =>
     keepProgress(what, {
       session: tools.session,
       // Counted and not told yet: on another terminal it would be told twice.
@@ -60,7 +59,7 @@ export function openBenchSeat(tools: BenchTools, over: (done: Seated) => Promise
   function start({ flow, of: what, place }: Seated): void {
     abandon();
     const isHere = (): boolean => run === own;
-    const lost: Parameters<typeof progressOf>[2] = ({ problem }) => {
+    const lost: Doorkeeper['lost'] = ({ problem }) => {
       if (isHere()) tools.withdrawn(problem.detail);
     };
     const changed = (feedback?: Feedback): void => {

@@ -52,9 +52,9 @@ export interface Doorkeeper {
   /** The screen has to be painted anew. */
   changed: RunDoors['changed'];
   /** The server says that this terminal has no business with the work. */
-  lost(error: Refused): void;
+  lost: (error: Refused) => void;
   /** Whether the run lies on the bench: of one that was put down no place is kept any more. */
-  isHere(): boolean;
+  isHere: () => boolean;
 }
 
 /** The ways from a run to the device's queue and to the server. */

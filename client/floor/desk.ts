@@ -1,4 +1,5 @@
 import type { Profile } from '../../shared/identity/session.contract.ts';
+import type { FloorMessage } from '../../shared/live/messages.contract.ts';
 import type { Task } from '../../shared/tasks/tasks.contract.ts';
 import type { DeviceStore } from './device-store.ts';
 import type { FreeFlow } from './flows.ts';
@@ -33,6 +34,14 @@ export interface OpenTask {
   isPaused?: true;
 }
 
+/** What managers wrote to somebody. */
+export interface Mail {
+  /** Not yet acknowledged; the oldest first. */
+  unread: readonly FloorMessage[];
+  /** Ids of what was acknowledged, which the server does not know yet. */
+  unsaid: readonly string[];
+}
+
 /** What acts of one piece of work have in common. */
 export const topicOf = (of: Task | FreeFlow): string => (typeof of === 'string' ? of : of.id);
 
@@ -47,6 +56,8 @@ export interface Desk {
   keepOpenTask(userId: string, value: OpenTask | undefined): Promise<void>;
   /** Forgets the open task, unless another one was begun meanwhile. */
   dropOpenTask(userId: string, topic: string): Promise<void>;
+  mail(userId: string): Promise<Mail>;
+  keepMail(userId: string, value: Mail): Promise<void>;
   likings(userId: string): Promise<Likings>;
   keepLikings(userId: string, value: Likings): Promise<void>;
   /** By how much the server's clock was ahead of the device's when that was last known, in milliseconds. */
@@ -73,6 +84,8 @@ export function openDesk(db: DeviceStore): Desk {
       await done;
     },
     keepOpenTask: (userId, value) => keep(placeKey(userId), value),
+    mail: async (userId) => (await read<Mail>(`mail:${userId}`)) ?? { unread: [], unsaid: [] },
+    keepMail: (userId, value) => keep(`mail:${userId}`, value),
     likings: async (userId) => ({ ...usualLikings, ...(await read<Partial<Likings>>(`likings:${userId}`)) }),
     clockAheadMs: () => read('clock'),
     keepClockAheadMs: (value) => keep('clock', value),

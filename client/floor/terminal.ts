@@ -73,6 +73,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
   });
   const messages = openMessages({
     session,
+    desk,
     state: () => state,
     change,
     arrived: () => signal('warn'),
@@ -153,6 +154,7 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     change,
     tell,
     counted,
+    recall: () => messages.recall(),
     loadTasks,
     arrived() {
       follow();

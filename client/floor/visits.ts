@@ -18,6 +18,8 @@ interface VisitTools {
   change: (part: Partial<TerminalState>) => void;
   tell: (feedback: Feedback) => void;
   counted: () => Promise<void>;
+  /** Shows what was written to whoever stands here. */
+  recall: () => Promise<void>;
   loadTasks: () => Promise<void>;
   /** Somebody is signed in: what happens in the building matters from now on. */
   arrived: () => void;
@@ -84,6 +86,7 @@ export function openVisits(tools: VisitTools): Visits {
       phase: 'tasks',
     });
     await desk.keepWorker(profile);
+    await tools.recall();
     await tools.counted();
     if (isFromDesk && (await bench.resume())) return;
     await tools.loadTasks();
