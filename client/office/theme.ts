@@ -44,6 +44,8 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1rem' } },
   },
   cursorType: 'pointer',
+  // Whoever asked their device for less motion gets none here either.
+  respectReducedMotion: true,
   components: {
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },

@@ -96,8 +96,10 @@ describe('a day in the warehouse', function () {
     const stays = await watchReload(manager);
     const bins = await putAway(floor);
     expect(bins).to.have.length(2);
-    const row = manager.getByRole('row').filter({ hasText: 'MUG-1' });
-    await row.getByRole('cell').nth(4).filter({ hasText: /^9$/ }).waitFor();
+    for (const [sku, units] of Object.entries({ 'MUG-1': /^9$/, 'LAMP-1': /^4$/ })) {
+      const row = manager.getByRole('row').filter({ hasText: sku });
+      await row.getByRole('cell').nth(4).filter({ hasText: units }).waitFor();
+    }
     expect((await cellsOf(manager, 'LAMP-1')).slice(1, 5)).to.deep.equal(['0', '0', '4', '4']);
     expect(await stays()).to.equal(true);
   });

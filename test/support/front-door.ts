@@ -24,7 +24,8 @@ export async function openFrontDoor(to: string): Promise<FrontDoor> {
     // Whole files, as they are: nothing to unpack, and never the answer that nothing changed.
     const { 'if-none-match': _tag, 'if-modified-since': _date, ...asked } = near.headers;
     const headers = { ...asked, 'accept-encoding': 'identity' };
-    const far = request(new URL(url, to), { method: near.method, headers }, (reply) => {
+    // A connection of its own each: one that is kept may be closed by the server just as it is used again.
+    const far = request(new URL(url, to), { method: near.method, headers, agent: false }, (reply) => {
       if (!isNew || url !== worker) {
         answer.writeHead(reply.statusCode ?? 502, reply.headers);
         return void reply.pipe(answer);

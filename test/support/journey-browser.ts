@@ -48,7 +48,14 @@ export async function openPage(
   size: { width: number; height: number },
   locale = 'en-GB',
 ): Promise<JourneyPage> {
-  const context = await browser.newContext({ viewport: size, locale, timezoneId: 'Europe/London' });
+  // Without motion nothing is caught halfway: a text that fades in can't be read yet, a key that slides can't be hit.
+  const reducedMotion = 'reduce';
+  const context = await browser.newContext({
+    viewport: size,
+    locale,
+    timezoneId: 'Europe/London',
+    reducedMotion,
+  });
   context.setDefaultTimeout(patienceMs);
   return pageIn(context, address);
 }
@@ -63,6 +70,8 @@ export async function pageIn(context: BrowserContext, address: string): Promise<
     if (message.type() === 'error' && !/^(Failed to load resource|WebSocket connection)/.test(message.text()))
       faults.push(message.text());
   });
+  // A paper opens before the page; whatever lies behind another tab is painted once a second, and can't be worked with.
+  page.on('popup', () => void page.bringToFront().catch(() => undefined));
   await page.goto(address);
   return { page, faults };
 }

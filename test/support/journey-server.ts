@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ownProgram } from './own-program.ts';
 
 /** How a process ended: one of the two is set. */
 export interface Ending {
@@ -21,8 +22,6 @@ export interface ServerProcess {
   end(signal?: NodeJS.Signals): Promise<Ending>;
 }
 
-const main = path.resolve(import.meta.dirname, '../../server/main.ts');
-
 /** What of the caller's environment would point the server at something else than the test says. */
 const foreign = /^(FARSTOCK_|DATABASE_URL$|PORT$|HOST$|LOG_LEVEL$|TRUST_PROXY$)/;
 
@@ -30,7 +29,7 @@ function launch(environment: Record<string, string>) {
   const folder = mkdtempSync(path.join(tmpdir(), 'farstock-journey-'));
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
   const own = { PORT: '0', LOG_LEVEL: 'error', FARSTOCK_DATA: folder };
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, ownProgram('server/main.ts'), {
     env: { ...inherited, ...own, DATABASE_URL: `sqlite:${path.join(folder, 'farstock.db')}`, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

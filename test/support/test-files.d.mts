@@ -1,13 +1,14 @@
 export interface Suites {
   readonly sqlite: readonly string[];
   readonly mariadb: readonly string[];
-  readonly journeys: readonly string[];
-  /** Journeys that are interrupted on purpose. */
+  /** What opens a browser: the office and the warehouse's day, the floor, and what is interrupted on purpose. */
+  readonly office: readonly string[];
+  readonly floor: readonly string[];
   readonly faults: readonly string[];
 }
 
 /** Sorts the test files among `files` (relative to the root, forward slashes) into the suites of the run. */
-export function sortIntoSuites(files: readonly string[]): Suites;
+export function sortIntoSuites(files: readonly string[], read?: (file: string) => string | undefined): Suites;
 
 /** Every file under `folder`, relative to the working directory, with forward slashes. */
 export function filesUnder(folder: string): string[];

@@ -1,36 +1,34 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Folders whose tests touch no database: running them on each would only take time. */
-const WITHOUT_DATABASE = [
-  'test/shared/',
-  'test/client/',
-  'test/architecture/',
-  'test/modules/documents/',
-  'test/support/',
-];
-const JOURNEYS = 'test/journeys/';
-/** Journeys with their lines cut and servers killed take as long as all others together. */
-const FAULTS = /-faults\.test\.ts$/;
+const DATABASE = 'test/support/database.ts';
+const BROWSER = 'test/support/journey-browser.ts';
 const BENCHMARKS = 'test/bench/';
+const OFFICE_JOURNEYS = /^test\/journeys\/(?!floor-)/;
+/** Journeys with their lines cut and servers killed take as long as all others of the floor together. */
+const FAULT_JOURNEYS = /-faults\.test\.ts$/;
 
 /**
- * Sorts every test of the project into the suites; whatever is neither a journey nor a benchmark belongs to the
- * suite on SQLite, so that no test can be forgotten by standing in a new folder.
+ * Sorts every test of the project into the suites. What opens a browser runs in one of three that are about as long
+ * as each other; the rest runs on SQLite, so that no test can be forgotten by standing in a new folder, and what of
+ * it opens a database runs on MariaDB too.
  *
  * @param {readonly string[]} files paths relative to the root, with forward slashes
- * @returns {{ sqlite: string[], mariadb: string[], journeys: string[], faults: string[] }}
+ * @param {(file: string) => string | undefined} [read] gives the text of a file, or nothing when there is none
  */
-export function sortIntoSuites(files) {
-  const tests = files.filter((file) => /\.test\.tsx?$/.test(file)).sort();
-  const within = (folders) => (file) => folders.some((folder) => file.startsWith(folder));
-  const journeys = tests.filter(within([JOURNEYS]));
-  const sqlite = tests.filter((file) => !within([JOURNEYS, BENCHMARKS])(file));
+export function sortIntoSuites(files, read = readText) {
+  const tests = files.filter((file) => /\.test\.tsx?$/.test(file) && !file.startsWith(BENCHMARKS)).sort();
+  const uses = (support) => (file) => reaches(file, (name) => name === support, read);
+  const opensBrowser = new Set(tests.filter(uses(BROWSER)));
+  const sqlite = tests.filter((file) => !opensBrowser.has(file));
+  const faults = [...opensBrowser].filter((file) => FAULT_JOURNEYS.test(file));
+  const office = [...opensBrowser].filter((file) => OFFICE_JOURNEYS.test(file));
   return {
     sqlite,
-    mariadb: sqlite.filter((file) => !within(WITHOUT_DATABASE)(file)),
-    journeys: journeys.filter((file) => !FAULTS.test(file)),
-    faults: journeys.filter((file) => FAULTS.test(file)),
+    mariadb: sqlite.filter(uses(DATABASE)),
+    office,
+    floor: [...opensBrowser].filter((file) => !office.includes(file) && !faults.includes(file)),
+    faults,
   };
 }
 
@@ -55,15 +53,21 @@ export function filesUnder(folder) {
  * @param {readonly string[]} programs
  * @param {(file: string) => string | undefined} [read] gives the text of a file, or nothing when there is none
  */
-export function usesProgram(file, programs, read = readText, seen = new Set()) {
+export function usesProgram(file, programs, read = readText) {
+  const calls = programs.map((program) => new RegExp(`['"\`]${program}['"\`]`));
+  return reaches(file, (_name, text) => calls.some((call) => call.test(text)), read);
+}
+
+/** Whether a file of the tests, or one that it imports, directly or not, is what is looked for. */
+function reaches(file, isIt, read, seen = new Set()) {
   const text = seen.has(file) ? undefined : read(file);
   seen.add(file);
   if (text === undefined) return false;
-  if (programs.some((program) => new RegExp(`['"\`]${program}['"\`]`).test(text))) return true;
+  if (isIt(file, text)) return true;
   return [...text.matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)]
     .map((found) => path.posix.join(path.posix.dirname(file), found[1]))
     .filter((imported) => imported.startsWith('test/'))
-    .some((imported) => usesProgram(imported, programs, read, seen));
+    .some((imported) => reaches(imported, isIt, read, seen));
 }
 
 function readText(file) {

@@ -2,30 +2,36 @@ import { expect } from 'chai';
 import { sortIntoSuites, usesProgram } from './test-files.mjs';
 
 describe('sort tests into suites', () => {
-  it('runs what touches a database on both, the rest once, and journeys by themselves', () => {
-    const suites = sortIntoSuites([
-      'test/shared/domain/money.test.ts',
-      'test/modules/stock/post.test.ts',
-      'test/modules/documents/label.test.ts',
-      'test/journeys/day.test.ts',
-      'test/journeys/floor-faults.test.ts',
-      'test/bench/stock.ts',
-      'test/support/builders.ts',
+  it('runs what touches a database on both, the rest once, and what opens a browser by itself', () => {
+    const texts = new Map([
+      ['test/shared/domain/money.test.ts', `import { expect } from 'chai';`],
+      ['test/modules/stock/post.test.ts', `import { openLedger } from '../../support/ledger.ts';`],
+      ['test/modules/documents/label.test.ts', `import { decode } from '../../support/decode.ts';`],
+      ['test/journeys/day.test.ts', `import '../support/journey-office.ts';`],
+      ['test/journeys/floor-faults.test.ts', `import '../support/journey-office.ts';`],
+      ['test/client/floor/looks.test.ts', `import '../../support/journey-browser.ts';`],
+      ['test/bench/stock.ts', `import '../support/database.ts';`],
+      ['test/support/ledger.ts', `import { openTestDatabase } from './database.ts';`],
+      ['test/support/decode.ts', ''],
+      ['test/support/database.ts', ''],
+      ['test/support/journey-office.ts', `import './journey-browser.ts'; import './database.ts';`],
+      ['test/support/journey-browser.ts', ''],
     ]);
+    const suites = sortIntoSuites([...texts.keys()], (file) => texts.get(file));
     expect(suites.sqlite).to.deep.equal([
       'test/modules/documents/label.test.ts',
       'test/modules/stock/post.test.ts',
       'test/shared/domain/money.test.ts',
     ]);
     expect(suites.mariadb).to.deep.equal(['test/modules/stock/post.test.ts']);
-    expect(suites.journeys).to.deep.equal(['test/journeys/day.test.ts']);
+    expect(suites.office).to.deep.equal(['test/journeys/day.test.ts']);
+    expect(suites.floor).to.deep.equal(['test/client/floor/looks.test.ts']);
     expect(suites.faults).to.deep.equal(['test/journeys/floor-faults.test.ts']);
   });
 
   it('forgets no test in a folder it has never heard of', () => {
     const files = ['test/config.test.ts', 'test/new/thing.test.tsx'];
     expect(sortIntoSuites(files).sqlite).to.deep.equal(files);
-    expect(sortIntoSuites(files).mariadb).to.deep.equal(files);
   });
 });
 

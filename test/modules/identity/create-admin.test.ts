@@ -7,6 +7,7 @@ import { signingKeyFor } from '../../../server/modules/identity/index.ts';
 import { isSecret } from '../../../server/modules/identity/hash-secret.ts';
 import { findByLogin } from '../../../server/modules/identity/users.store.ts';
 import { openTestDatabase, testSigningKey, type TestDatabase } from '../../support/database.ts';
+import { ownProgram } from '../../support/own-program.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -18,10 +19,9 @@ describe('create admin', () => {
   const run = (args: string[], input = '') =>
     new Promise<{ code: number; out: string; err: string }>((resolve) => {
       const env = { ...process.env, DATABASE_URL: database.url, FARSTOCK_SIGNING_KEY: testSigningKey };
-      const file = path.join(root, 'server/create-admin.ts');
       const child = execFile(
         process.execPath,
-        ['--import', 'tsx', file, ...args],
+        [...ownProgram('server/create-admin.ts'), ...args],
         { env, cwd: root },
         (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }),
       );

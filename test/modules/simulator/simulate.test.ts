@@ -4,9 +4,9 @@ import path from 'node:path';
 import { expect } from 'chai';
 import { provesOrdersEnded } from '../../support/day-proof.ts';
 import { openTestDatabase, testSigningKey, type TestDatabase } from '../../support/database.ts';
+import { ownProgram } from '../../support/own-program.ts';
 import { runCommand } from '../../support/run-command.mjs';
 
-const program = path.resolve(import.meta.dirname, '../../../server/simulator/main.ts');
 const smallDay = path.resolve(import.meta.dirname, '../../support/data/small-day.csv');
 
 describe('npm run simulate', function () {
@@ -23,7 +23,7 @@ describe('npm run simulate', function () {
   });
 
   const simulate = (...args: string[]) =>
-    runCommand(process.execPath, ['--import', 'tsx', program, ...args], {
+    runCommand(process.execPath, [...ownProgram('server/simulator/main.ts'), ...args], {
       ...process.env,
       DATABASE_URL: database.url,
       FARSTOCK_SIGNING_KEY: testSigningKey,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
 import { openLedger, type Ledger } from '../../support/ledger-script.ts';
+import { ownProgram } from '../../support/own-program.ts';
 
 describe('npm run verify', () => {
   let ledger: Ledger;
@@ -10,7 +11,7 @@ describe('npm run verify', () => {
 
   /** The command as its own process, on the database of this test. */
   async function verify(): Promise<{ code: number | null; said: string }> {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/verify.ts'], {
+    const child = spawn(process.execPath, ownProgram('server/verify.ts'), {
       env: { ...process.env, DATABASE_URL: ledger.test.url },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
