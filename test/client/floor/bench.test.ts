@@ -1,0 +1,266 @@
+import { expect } from 'chai';
+import { Refused } from '../../../client/api/session.ts';
+import { openBench } from '../../../client/floor/bench.ts';
+import type { BenchTools } from '../../../client/floor/bench-tools.ts';
+import type { OpenTask } from '../../../client/floor/desk.ts';
+import type { Queue } from '../../../client/floor/queue.ts';
+import type { NewAct } from '../../../client/floor/queue-rules.ts';
+import type { TerminalState } from '../../../client/floor/terminal-state.ts';
+import type { ProblemDocument } from '../../../shared/contract/problems.ts';
+import type { Feedback } from '../../../shared/floor/flow.ts';
+import type { Profile } from '../../../shared/identity/session.contract.ts';
+import type { Task } from '../../../shared/tasks/tasks.contract.ts';
+import { anId, scanOf } from '../../shared/floor/drive.ts';
+import { aLine, aWalk } from '../../shared/floor/walks.ts';
+import { teaGtin } from '../../shared/floor/works.ts';
+
+/** Lets everything that waits only on promises go on, flows that are fetched among it. */
+const settled = async (turns = 100): Promise<void> => {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+const aTask = (id: string): Task =>
+  ({ id, kind: 'pick', title: `WAV-1 · ${id}`, document: { kind: 'outbound_order', id: anId(3) } }) as Task;
+const tote = 'TOT-118';
+
+interface Called {
+  path: string;
+  input: Record<string, unknown>;
+  operationId?: string | undefined;
+}
+
+/** A bench with a device in memory, and a server that answers what it is told to. */
+function aBench() {
+  const called: Called[] = [];
+  const said: Feedback[] = [];
+  const acts: NewAct[] = [];
+  const kept = new Map<string, OpenTask>();
+  const device = { isClear: true, isUnsent: false, now: 1_000_000 };
+  const server: Record<string, (input: Record<string, unknown>) => unknown> = {
+    '/tasks/:taskId/claim': ({ taskId }) => ({ ...aTask(String(taskId)), progress: null }),
+    '/tasks/next': () => ({ task: aTask(anId(50)), why: [], progress: null }),
+    '/tasks': () => ({ rows: [aTask(anId(60))] }),
+    '/picking/tasks/:taskId/work': () => aWalk([aLine(1)]),
+    '/picking/picks/:pickId/reversal': () => ({ taskId: anId(70) }),
+  };
+  let state = {
+    phase: 'tasks',
+    profile: { id: 'ann', name: 'Ann' } as Profile,
+    enrolment: {
+      terminalId: 't',
+      secret: 's',
+      warehouse: { id: anId(2), code: 'W', name: 'W', timeZone: 'UTC' },
+    },
+  } as TerminalState;
+  const withdrawn: string[] = [];
+  const queue: Pick<Queue, 'write' | 'takeBack' | 'isClear' | 'drain'> = {
+    async write(given, _, place) {
+      acts.push(...given.filter((act) => !acts.includes(act)));
+      if (place) kept.set(place.userId, structuredClone(place));
+    },
+    takeBack: async () => device.isUnsent,
+    isClear: async () => device.isClear,
+    drain: async () => undefined,
+  };
+  const call = async (
+    { path }: { path: string },
+    input: Record<string, unknown>,
+    options?: { operationId?: string },
+  ): Promise<unknown> => {
+    called.push({ path, input, operationId: options?.operationId });
+    const answer = server[path]?.(input);
+    await settled(5);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const bench = openBench({
+    session: { call, token: () => 'token' } as unknown as BenchTools['session'],
+    desk: {
+      openTask: async (userId: string) => kept.get(userId),
+      keepOpenTask: async (userId: string, value: OpenTask) => void kept.set(userId, value),
+      dropOpenTask: async (userId: string) => void kept.delete(userId),
+    } as unknown as BenchTools['desk'],
+    queue: queue as Queue,
+    clock: { now: () => device.now, heard: () => undefined },
+    live: () => undefined,
+    state: () => state,
+    change: (part) => void (state = { ...state, ...part }),
+    tell: (feedback) => said.push(feedback),
+    left: () => undefined,
+    offered: () => undefined,
+    withdrawn: (reason) => withdrawn.push(reason),
+  });
+  const claims = (): string[] =>
+    called.flatMap(({ path, input }) =>
+      path === '/tasks/next' || (path === '/tasks/:taskId/claim' && !('progress' in input)) ? [path] : [],
+    );
+  const scan = (...texts: string[]): void => texts.forEach((text) => bench.take(scanOf(text)));
+  return {
+    bench,
+    called,
+    said,
+    acts,
+    kept,
+    device,
+    server,
+    withdrawn,
+    claims,
+    scan,
+    /** Ends its timers. */
+    close: () => bench.abandon(),
+    signIn: (id: string) => void (state = { ...state, profile: { id, name: id } as Profile }),
+  };
+}
+
+describe('the bench', () => {
+  let at: ReturnType<typeof aBench>;
+  beforeEach(() => {
+    at = aBench();
+  });
+  afterEach(() => at.close());
+
+  const pickAll = async (): Promise<void> => {
+    await at.bench.openTask(aTask(anId(1)));
+    at.scan('LOC-A12-01-2', teaGtin, tote);
+    await settled();
+  };
+
+  describe('opens one thing at a time', () => {
+    it('of two quick touches', async () => {
+      const taken = await Promise.all([
+        at.bench.openTask(aTask(anId(1))),
+        at.bench.openTask(aTask(anId(2))),
+        at.bench.next(['pick']),
+      ]);
+      expect(taken).to.deep.equal([true, false, false]);
+      expect(at.claims()).to.have.length(1);
+      expect(at.bench.task()?.id).to.equal(anId(1));
+    });
+
+    it('of a scan that is still looked up and a touch', async () => {
+      const scanned = at.bench.openScanned('WAV-1', scanOf('WAV-1'));
+      expect(await at.bench.next(['pick'])).to.equal(false);
+      expect(await scanned).to.equal(true);
+      expect(at.bench.task()?.id).to.equal(anId(60));
+      expect(await at.bench.openTask(aTask(anId(1))), 'one lies there').to.equal(false);
+      expect(at.claims()).to.have.length(1);
+    });
+
+    it('and the next after a refusal', async () => {
+      at.server['/tasks/next'] = () => new TypeError('no line');
+      expect(await at.bench.next(['pick'])).to.equal(true);
+      expect(at.said.at(-1)?.code).to.equal('warn.needs-server');
+      expect(await at.bench.openTask(aTask(anId(1)))).to.equal(true);
+    });
+  });
+
+  describe('takes back the step that finished its task', () => {
+    it('under the same name where the first answer got lost', async () => {
+      await pickAll();
+      expect(at.bench.task(), 'the walk is over').to.equal(undefined);
+      const reversals = (): Called[] => at.called.filter(({ path }) => path.endsWith('/reversal'));
+      const answer = at.server['/picking/picks/:pickId/reversal'];
+      at.server['/picking/picks/:pickId/reversal'] = () => new TypeError('no line');
+      await at.bench.undo();
+      expect(at.said.at(-1)?.code).to.equal('warn.needs-server');
+      at.server['/picking/picks/:pickId/reversal'] = answer ?? (() => undefined);
+      await at.bench.undo();
+      const [first, second] = reversals();
+      expect(first?.operationId).to.be.a('string').and.to.equal(second?.operationId);
+      expect(at.bench.task()?.id).to.equal(anId(70));
+      await at.bench.undo();
+      expect(reversals(), 'of two quick presses one counts').to.have.length(2);
+    });
+
+    it('not before the step itself has arrived', async () => {
+      await pickAll();
+      at.device.isClear = false;
+      await at.bench.undo();
+      expect(at.said.at(-1)?.code).to.equal('warn.needs-server');
+      at.device.isClear = true;
+      await at.bench.undo();
+      expect(at.bench.task()?.id).to.equal(anId(70));
+    });
+
+    it('within ten minutes', async () => {
+      await pickAll();
+      at.device.now += 10 * 60_000 + 1;
+      await at.bench.undo();
+      expect(at.said.at(-1)?.code).to.equal('error.undo-too-late');
+    });
+
+    it('not for a colleague', async () => {
+      await pickAll();
+      at.bench.abandon();
+      at.signIn('bob');
+      await at.bench.undo();
+      expect(at.said.at(-1)?.code).to.equal('error.nothing-to-undo');
+    });
+  });
+
+  it('lets whoever comes next inherit nothing, and whoever comes back go on', async () => {
+    await at.bench.openTask(aTask(anId(1)));
+    at.scan('LOC-A12-01-2');
+    await settled();
+    at.bench.abandon();
+    at.signIn('bob');
+    expect(await at.bench.resume()).to.equal(false);
+    expect(at.bench.task()).to.equal(undefined);
+    at.bench.abandon();
+    at.signIn('ann');
+    expect(await at.bench.resume()).to.equal(true);
+    expect(at.bench.task()?.id).to.equal(anId(1));
+  });
+
+  it('goes on with a question that was open when it was paused, under its id', async () => {
+    at.server['/picking/tasks/:taskId/work'] = () => aWalk([aLine(1), aLine(2)], { totes: [] });
+    const answers: (() => void)[] = [];
+    at.server['/picking/tasks/:taskId/tote'] = () =>
+      answers.length > 0 ? {} : new Promise((resolve) => answers.push(() => resolve({})));
+    const asked = (): Called[] => at.called.filter(({ path }) => path.endsWith('/tote'));
+    await at.bench.openTask(aTask(anId(1)));
+    at.scan('LOC-A12-01-2', teaGtin, 'TOT-7');
+    await settled();
+    await at.bench.pause();
+    answers[0]?.();
+    await settled();
+    expect(at.acts, 'it was put down').to.deep.equal([]);
+    await at.bench.openTask(aTask(anId(1)));
+    await settled();
+    expect(asked().map(({ operationId }) => operationId)).to.have.length(2);
+    expect(asked()[0]?.operationId).to.equal(asked()[1]?.operationId);
+    expect(at.acts.map(({ operation }) => operation.path)).to.deep.equal(['/picking/tasks/:taskId/picks']);
+  });
+
+  it('says that work is gone where the server refuses to show it for good', async () => {
+    at.server['/picking/tasks/:taskId/tote'] = () => ({});
+    at.server['/picking/tasks/:taskId/work'] = () => aWalk([aLine(1)], { totes: [] });
+    await at.bench.openTask(aTask(anId(1)));
+    at.scan('LOC-A12-01-2', teaGtin, 'TOT-7');
+    const detail = 'Not found: task.';
+    const problem = { status: 404, code: 'record/not-found', detail } as unknown as ProblemDocument;
+    at.server['/picking/tasks/:taskId/work'] = () => new Refused(problem);
+    await settled();
+    expect(at.withdrawn).to.deep.equal([detail]);
+  });
+
+  it('knows how old a step is that was taken on another terminal', async () => {
+    const lastAt = at.device.now - 10 * 60_000 - 1;
+    const walk = aWalk([aLine(1, { lastPickId: anId(9), picked: 1, remaining: 1, quantity: 2 })]);
+    at.server['/picking/tasks/:taskId/work'] = () => walk;
+    at.server['/tasks/:taskId/claim'] = ({ taskId }) => {
+      const { place } = at.kept.get('elsewhere') ?? {};
+      return { ...aTask(String(taskId)), progress: place ? { state: place.state, lastAt } : null };
+    };
+    await at.bench.openTask(aTask(anId(1)));
+    await settled();
+    const here = at.kept.get('ann');
+    if (!here) throw new Error('its place was kept');
+    at.kept.set('elsewhere', here);
+    await at.bench.pause();
+    at.kept.delete('ann');
+    await at.bench.openTask(aTask(anId(1)));
+    await at.bench.undo();
+    expect(at.said.at(-1)?.code).to.equal('error.undo-too-late');
+  });
+});
