@@ -3,7 +3,7 @@ import { verifyStock } from '../../shared/stock/stock.contract.ts';
 import { openBuilding, type Building } from '../support/journey-building.ts';
 import { faults, open, settled, work, type Fault } from '../support/journey-faults.ts';
 import { signInWorker, type FloorTerminal } from '../support/journey-floor.ts';
-import { jobs, type Job } from '../support/floor-jobs.ts';
+import { jobs, tileJobs, type Job } from '../support/floor-jobs.ts';
 
 const badge = 'USR-W01';
 
@@ -34,7 +34,7 @@ describe('work that is interrupted', function () {
 
   for (const [name, fault] of Object.entries(faults))
     describe(name, () => {
-      for (const [flow, job] of Object.entries(jobs))
+      for (const [flow, job] of Object.entries({ ...jobs, ...tileJobs }))
         it(`${flow}: is done once`, () => interrupt(`${flow}, ${name}`, job, fault));
     });
 

@@ -1,7 +1,9 @@
 import { createProduct } from '../../shared/catalog/catalog.contract.ts';
+import { askForCounts } from '../../shared/counting/counting.contract.ts';
 import { openManifest } from '../../shared/dispatch/dispatch.contract.ts';
 import { announceShipment, approveShipment } from '../../shared/inbound/inbound.contract.ts';
 import { arriveCarton, closeCarton, countCarton } from '../../shared/inbound/receiving.contract.ts';
+import { createBin } from '../../shared/layout/bins.contract.ts';
 import { cancelOrderEndpoint, createOrderEndpoint } from '../../shared/outbound/outbound.contract.ts';
 import { getPackWork, packParcel } from '../../shared/packing/packing.contract.ts';
 import {
@@ -42,7 +44,7 @@ const recipient = {
   country: 'GB',
 };
 
-async function products({ seller }: Place, goods: Goods): Promise<void> {
+export async function theProducts({ seller }: Place, goods: Goods): Promise<void> {
   const declared = { weightGrams: gramsEach, lengthMm: 100, widthMm: 80, heightMm: 50 };
   for (const sku of Object.keys(goods))
     await seller(createProduct, { sku, name: `Article ${sku}`, declared });
@@ -51,7 +53,7 @@ async function products({ seller }: Place, goods: Goods): Promise<void> {
 /** A shipment of one carton, announced. */
 export async function announced(place: Place, reference: string, goods: Goods) {
   const { seller, manager, warehouseId } = place;
-  await products(place, goods);
+  await theProducts(place, goods);
   const shipment = await seller(announceShipment, {
     warehouseId,
     reference,
@@ -77,8 +79,8 @@ export async function counted(place: Place, reference: string, goods: Goods) {
   return { carton: code, taskId: putawayTaskId ?? '' };
 }
 
-/** Goods in bins, ready to be sold. */
-export async function stowed(place: Place, reference: string, goods: Goods): Promise<void> {
+/** Goods in bins, ready to be sold; answers where they lie. */
+export async function stowed(place: Place, reference: string, goods: Goods) {
   const { taskId } = await counted(place, reference, goods);
   const { lines } = await place.manager(putawayWork, { taskId });
   for (const { productId, quantity, fromHandlingUnitId, toBinId } of lines)
@@ -89,6 +91,21 @@ export async function stowed(place: Place, reference: string, goods: Goods): Pro
       toBinId: toBinId ?? '',
       ...(fromHandlingUnitId === null ? {} : { fromHandlingUnitId }),
     });
+  return lines;
+}
+
+/** An empty bin of this code. */
+export async function theBin({ manager, warehouseId }: Place, code: string): Promise<string> {
+  return (await manager(createBin, { warehouseId, code, kind: 'storage' })).code;
+}
+
+/** Goods of one kind in a bin that has to be counted; answers the bin's code. */
+export async function askedToCount(place: Place, reference: string, goods: Goods): Promise<string> {
+  const { manager, warehouseId } = place;
+  const lines = await stowed(place, reference, goods);
+  const binIds = lines.flatMap(({ toBinId }) => toBinId ?? []);
+  await manager(askForCounts, { warehouseId, binIds });
+  return lines[0]?.toBinCode ?? '';
 }
 
 /** An order that waits to be picked. */
@@ -143,7 +160,7 @@ export async function packed(place: Place, reference: string, goods: Goods) {
 
 /** Goods that are on their way back. */
 export async function comingBack(place: Place, reference: string, goods: Goods) {
-  await products(place, goods);
+  await theProducts(place, goods);
   const { warehouseId } = place;
   return place.seller(announceReturn, { warehouseId, reference, lines: linesOf(goods) });
 }

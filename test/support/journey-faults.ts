@@ -23,10 +23,11 @@ async function perform(floor: FloorTerminal, deed: Deed): Promise<void> {
   return 'figure' in deed ? floor.figure(deed.figure) : floor.choose(deed.choose);
 }
 
-/** Scans the document at the list, and waits for the first step of the work. */
-export async function open(floor: FloorTerminal, { document, hands }: Play): Promise<void> {
+/** Scans the document at the list, or touches the tile, and waits for the first step of the work. */
+export async function open(floor: FloorTerminal, { document, tile, hands }: Play): Promise<void> {
   await floor.at('tasks');
-  await floor.scan(document);
+  if (tile === undefined) await floor.scan(document);
+  else await floor.next(tile);
   await floor.at(...Object.keys(hands));
 }
 
@@ -51,9 +52,43 @@ export async function work(floor: FloorTerminal, play: Play, turns = Infinity): 
 /** The line is up, and everything that was done has been answered. */
 export async function settled({ page }: FloorTerminal): Promise<void> {
   await page.locator('[data-live=live]').waitFor();
+  await page.waitForFunction(isSent);
   await page.locator('[data-waiting]:not([data-waiting="0"])').waitFor({ state: 'detached' });
   await page.locator('.terminal[data-busy=false]').waitFor();
 }
+
+interface Device {
+  indexedDB: { open(name: string): Opening };
+}
+interface Opening {
+  onsuccess: () => void;
+  result: {
+    transaction(store: string): { objectStore(store: string): { getAll(): Reading } };
+    close(): void;
+  };
+}
+interface Reading {
+  onsuccess: () => void;
+  result: { topic: string; refusal?: unknown }[];
+}
+
+/**
+ * Runs in the page: whether all that the device keeps was answered, or lies behind something that was refused. What
+ * the screen says of it comes a moment later than the scan.
+ */
+const isSent = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const opening = (globalThis as unknown as Device).indexedDB.open('farstock-terminal');
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const reading = db.transaction('operations').objectStore('operations').getAll();
+      reading.onsuccess = () => {
+        db.close();
+        const refused = new Set(reading.result.filter(({ refusal }) => refusal).map(({ topic }) => topic));
+        resolve(reading.result.every(({ topic }) => refused.has(topic)));
+      };
+    };
+  });
 
 const handledActs = (building: Building): Promise<number> =>
   building
@@ -149,12 +184,33 @@ async function putDown(floor: FloorTerminal): Promise<void> {
   if ((await floor.read()).step !== 'tasks') await page.locator('[data-act=close]').click();
 }
 
+/** Nothing that comes after this act was sent is heard, its answer first of all; what is asked before it is answered. */
+async function stopHearingAt({ page }: FloorTerminal, path: string): Promise<void> {
+  await page.evaluate((act) => {
+    const { prototype } = (globalThis as unknown as { WebSocket: { prototype: Ear } }).WebSocket;
+    const send = prototype.send;
+    prototype.send = function (this: Ear, data) {
+      if (String(data).includes(act)) {
+        this.onmessage = null;
+        prototype.send = send;
+      }
+      send.call(this, data);
+    };
+  }, path);
+}
+
+interface Ear {
+  send: (this: Ear, data: unknown) => void;
+  onmessage: unknown;
+}
+
 /** The server has committed an act and dies before it has said so. */
 async function powerCut({ building, job, play, floor }: Stage): Promise<FloorTerminal> {
   await settled(floor);
   const before = await handledActs(building);
   const isDone = async (): Promise<boolean> => (await handledActs(building)) > before;
-  building.line.swallowAnswers();
+  if (job.asksAt === undefined) building.line.swallowAnswers();
+  else await stopHearingAt(floor, job.asksAt);
   const isWriting = Object.keys(job.acts).length > 0;
   while (isWriting && !(await isDone())) {
     const shown = await reach(floor, play);

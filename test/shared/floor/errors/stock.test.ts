@@ -350,6 +350,15 @@ describe('errors of moving', () => {
       goesOn: ['qty:1', other, there, moved],
     },
     {
+      when: 'nobody knows whether the server moved them: that is heard before anything else',
+      before: [...start, teaGtin],
+      input: other,
+      replies: [there, unreachable('move')],
+      code: 'warn.needs-server',
+      level: 'warn',
+      goesOn: ['LOC-B03-01-1', moved],
+    },
+    {
       when: 'whole pallet that picks take from',
       before: [unit, answered('from', aSource({ unit: { handlingUnitId: anId(81), code: unit } }))],
       input: other,
