@@ -66,7 +66,7 @@ export async function openQueue(
   isMine: (userId: string) => boolean,
 ): Promise<Queue> {
   const nextKey = await beginNumbers(db);
-  /** Acts that do not surely stand on the device yet, and where they are to stand. */
+  /** Where each act stands, or was meant to where its write went wrong. */
   const keys = new Map<string, number>();
   const keyOf = (operationId: string): number => {
     const key = keys.get(operationId) ?? nextKey();
@@ -91,7 +91,6 @@ export async function openQueue(
       // With no way back to the page: one that dies in this moment has it written all the same.
       tx.commit();
       await tx.done;
-      for (const { operationId } of acts) keys.delete(operationId);
       if (acts.length > 0) changed();
     },
     async takeBack(operationIds, place) {
