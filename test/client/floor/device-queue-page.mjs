@@ -48,7 +48,7 @@ globalThis.device = {
     ),
   /** The next write is broken off by the device, as one that has no room does. */
   breakNext() {
-    const real = IDBDatabase.prototype.transaction;
+    const real = Reflect.get(IDBDatabase.prototype, 'transaction');
     IDBDatabase.prototype.transaction = function (...given) {
       const tx = real.apply(this, given);
       if (given[1] === 'readwrite') {
