@@ -1,10 +1,15 @@
 import { onMysql, type TestDatabase } from '../support/database.ts';
 
 /**
- * Comes back when `work`, a transaction begun while another one is open, is over or waits for a row that somebody
- * holds: so a test can put one act into the middle of another. On SQLite, where there is one writer at a time, at once.
+ * Comes back when `work`, begun while a transaction is open, is over or waits for a row that somebody holds: so a test
+ * can put one act into the middle of another. `most`: how many wait where `work` is several acts. On SQLite, where there
+ * is one writer at a time, at once.
  */
-export async function untilItWaits({ db }: TestDatabase, work: Promise<unknown>): Promise<void> {
+export async function untilItWaits(
+  { db }: TestDatabase,
+  work: Promise<unknown>,
+  { most = 1 }: { most?: number } = {},
+): Promise<void> {
   if (!onMysql) return;
   let isOver = false;
   const over = (): void => void (isOver = true);
@@ -13,6 +18,6 @@ export async function untilItWaits({ db }: TestDatabase, work: Promise<unknown>)
     const [[row]] = (await db.raw("show global status like 'Innodb_row_lock_current_waits'")) as [
       { Value: string }[],
     ];
-    if (Number(row?.Value) > 0) return;
+    if (Number(row?.Value) >= most) return;
   }
 }

@@ -22,7 +22,7 @@ import { beginShift, endShifts } from './shifts.ts';
 import { endTerminalSessions, terminalOfWorker, userOfToken } from './worker-sessions.ts';
 import { isAdmitted, provenTerminal, type TerminalRow } from './terminals.store.ts';
 import { badgeLimit, forgive, takeTry, terminalLimit } from './throttle.ts';
-import { findByBadge } from './users.store.ts';
+import { findByBadge, lockUser } from './users.store.ts';
 
 type TerminalKey = InputOf<typeof contract.refreshWorker>;
 
@@ -74,13 +74,17 @@ export async function signInWorker(
   return opened.answer;
 }
 
-/** Ends what was going on at this terminal, and what this worker had going on at others. */
+/**
+ * Ends what was going on at this terminal, and what this worker had going on at others. The worker's row is locked: of
+ * two terminals at once the second sees the session that begins at the first.
+ */
 async function leaveOthers(
   tx: Transaction,
   userId: string,
   terminal: TerminalRow & { warehouse_id: string },
   takeOver: boolean,
 ): Promise<void> {
+  await lockUser(tx, userId);
   const elsewhere = await terminalOfWorker(tx.db, userId, tx.now, terminal.id);
   if (elsewhere && !takeOver) throw new Problem('auth/elsewhere', { terminal: elsewhere.name });
   await endSessions(tx, { terminal_id: terminal.id });

@@ -13,12 +13,15 @@ import {
   takeEquipment,
   writeSkills,
 } from '../../../shared/identity/identity.contract.ts';
+import { lockUser } from '../../../server/modules/identity/users.store.ts';
 import { createHandlingUnit } from '../../../server/modules/layout/index.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { aUser, type TestUser } from '../../support/actors.ts';
+import { onMysql } from '../../support/database.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
 import { aWarehouse } from '../../support/builders/layout.ts';
 import { aHandheld, signIn, type Handheld } from '../../support/handheld.ts';
+import { untilItWaits } from '../until-it-waits.ts';
 
 describe('a worker at work', () => {
   let test: TestApp;
@@ -78,6 +81,37 @@ describe('a worker at work', () => {
       expect((await before.api.call(readMe, {})).status).to.equal(200);
       const again = { ...keyOf(first), ...credentials(anna), takeOver: false };
       expect((await first.device.call(signInWorker, again)).status, 'at the same one').to.equal(200);
+    });
+
+    it('at one terminal, also when two are tried at the same moment', async () => {
+      const running = () =>
+        test.database
+          .db('refresh_tokens')
+          .where({ user_id: anna.id })
+          .whereNull('revoked_at')
+          .select('terminal_id');
+      const at = (handheld: Handheld, takeOver: boolean) =>
+        handheld.device.call(signInWorker, { ...keyOf(handheld), ...credentials(anna), takeOver });
+      /** As a third sign-in does that was right just before: then not even the count of tries keeps the two apart. */
+      const forgetTries = async (tries: number) => {
+        const counted = () => test.database.db('sign_in_tries').where('subject', 'like', 'badge:%');
+        while ((await counted().where({ failures: tries })).length === 0);
+        await counted().delete();
+      };
+      for (const takeOver of [true, false, true]) {
+        await test.database.db('refresh_tokens').where({ user_id: anna.id }).update({ revoked_at: start });
+        // Both are let go at once, from the row that every session is written below.
+        const { tried } = await test.database.run(async (tx) => {
+          await lockUser(tx, anna.id);
+          const tried = Promise.all([first, second].map((handheld) => at(handheld, takeOver)));
+          if (onMysql) await forgetTries(2);
+          await untilItWaits(test.database, tried, { most: 2 });
+          return { tried };
+        });
+        const both = await tried;
+        expect(both.map(({ status }) => status)).to.have.members(takeOver ? [200, 200] : [200, 409]);
+        expect(await running()).to.have.length(1);
+      }
     });
 
     it('for a shift, which a break or another terminal does not end', async () => {
