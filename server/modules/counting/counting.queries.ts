@@ -195,7 +195,10 @@ export async function movedSince(
   return moved;
 }
 
-/** Whether a picker who holds a task was told to take from these accounts, or from anywhere in the bin. */
+/**
+ * Whether a picker who has taken up a task was told to take from these accounts, or from anywhere in the bin. A claim
+ * that has run out counts too: a terminal out of reach falls silent, and its picks may lie in the tote already.
+ */
 export async function isPickedFrom(
   tx: Transaction,
   binId: string,
