@@ -65,6 +65,7 @@ function waysTo(tools: BenchTools, seat: BenchSeat) {
 
   /** Begins where the same person was on another terminal, else where the server's rows say. */
   async function open(what: Task, progressThere: TaskProgress | null): Promise<void> {
+    if ((await isAsking(what.id)) && (await resumeKept(what.id))) return;
     const entry = flowOf(what.kind);
     if (!entry) return tools.tell({ level: 'info', code: 'ui.no-flow' });
     const [flow, work] = await Promise.all([entry.load(), readWork(session, what)]);
@@ -93,7 +94,7 @@ function waysTo(tools: BenchTools, seat: BenchSeat) {
       const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
       try {
         const claimed = await session.call<typeof claimTaskById>(address, { taskId }, soon());
-        if (!(await isAsking(taskId)) || !(await resumeKept(taskId))) await open(claimed, claimed.progress);
+        await open(claimed, claimed.progress);
       } catch (error) {
         if (error instanceof Refused || !(await resumeKept(taskId))) tellRefusal(tools, error);
       }

@@ -225,7 +225,8 @@ describe('the bench', () => {
     answers[0]?.();
     await settled();
     expect(at.acts, 'it was put down').to.deep.equal([]);
-    await at.bench.openTask(aTask(anId(1)));
+    at.server['/tasks/next'] = () => ({ task: aTask(anId(1)), why: [], progress: null });
+    await at.bench.next(['pick']);
     await settled();
     expect(asked().map(({ operationId }) => operationId)).to.have.length(2);
     expect(asked()[0]?.operationId).to.equal(asked()[1]?.operationId);
