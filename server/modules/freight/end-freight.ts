@@ -1,6 +1,13 @@
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { lockFreight, movedFreight, moveFreight, tellFreight } from './freight.store.ts';
+import {
+  closeAlerts,
+  lockFreight,
+  movedFreight,
+  moveFreight,
+  openAlertsOf,
+  tellFreight,
+} from './freight.store.ts';
 
 /** Gives up freight that has not departed: what rode in it rides no more. */
 export const cancelFreightById = (tx: Transaction, { freightId }: { freightId: string }) =>
@@ -15,11 +22,7 @@ async function end(tx: Transaction, freightId: string, act: 'cancel' | 'close') 
   if (!(await moveFreight(tx, freight, act)))
     throw new Problem('state/illegal', { document: freight.reference, state: freight.state });
   if (act === 'cancel') await tx.db('freight_shipments').where({ freight_id: freight.id }).delete();
-  await tx
-    .db('freight_alerts')
-    .where({ freight_id: freight.id })
-    .whereNull('closed_at')
-    .update({ closed_at: tx.now });
+  await closeAlerts(tx, freight, await openAlertsOf(tx, freight.id));
   tellFreight(tx, freight);
   return movedFreight(freight);
 }

@@ -1,6 +1,11 @@
 import { plainContainerNumber } from '../../../shared/domain/container-number.ts';
 import { nextState } from '../../../shared/domain/lifecycle.ts';
-import type { ContainerSize, FreightMode, Milestone } from '../../../shared/freight/freight-words.ts';
+import type {
+  ContainerSize,
+  FreightAlertKind,
+  FreightMode,
+  Milestone,
+} from '../../../shared/freight/freight-words.ts';
 import { freightLifecycle, type FreightState } from '../../../shared/freight/freight.lifecycle.ts';
 import { locked } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
@@ -127,6 +132,41 @@ export const tellFreight = (tx: Transaction, row: FreightRow, latest: Milestone 
     name: 'freight.changed',
     warehouseId: row.warehouse_id,
     data: { freightId: row.id, reference: row.reference, state: row.state, latest },
+  });
+
+export interface AlertRow {
+  id: string;
+  kind: FreightAlertKind;
+  /** From 1; 0 is the whole. */
+  leg: number;
+}
+
+/** The open alerts of a freight whose row is locked. */
+export const openAlertsOf = async (tx: Transaction, freightId: string): Promise<AlertRow[]> =>
+  (await tx
+    .db('freight_alerts')
+    .where({ freight_id: freightId })
+    .whereNull('closed_at')
+    .orderBy('id')
+    .select('id', 'kind', 'leg')) as AlertRow[];
+
+/** Closes alerts of a freight, and tells it of each. */
+export async function closeAlerts(
+  tx: Transaction,
+  freight: FreightRow,
+  alerts: readonly AlertRow[],
+): Promise<void> {
+  if (alerts.length === 0) return;
+  const ids = alerts.map(({ id }) => id);
+  await tx.db('freight_alerts').whereIn('id', ids).update({ closed_at: tx.now });
+  for (const { kind } of alerts) tellAlert(tx, freight, kind, false);
+}
+
+export const tellAlert = (tx: Transaction, row: FreightRow, kind: FreightAlertKind, isOpen: boolean): void =>
+  tx.emit({
+    name: 'freight.alert',
+    warehouseId: row.warehouse_id,
+    data: { freightId: row.id, reference: row.reference, kind, isOpen },
   });
 
 export const movedFreight = ({ id, reference, state }: FreightRow) => ({ freightId: id, reference, state });

@@ -1,21 +1,26 @@
 import { newId } from '../../../shared/domain/new-id.ts';
-import { silentAfterDays, type FreightAlertKind } from '../../../shared/freight/freight-words.ts';
+import { silentAfterDays } from '../../../shared/freight/freight-words.ts';
 import { openFreightStates } from '../../../shared/freight/freight.lifecycle.ts';
 import { system } from '../../platform/actor.ts';
 import type { Job } from '../../platform/jobs/scheduler.ts';
 import { Problem } from '../../platform/problem.ts';
 import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
-import { legsOf, lockFreight, type FreightRow, type LegRow } from './freight.store.ts';
+import {
+  closeAlerts,
+  legsOf,
+  lockFreight,
+  openAlertsOf,
+  tellAlert,
+  type AlertRow,
+  type FreightRow,
+  type LegRow,
+} from './freight.store.ts';
 
 const dayMs = 86_400_000;
 /** Ships that leave or land some hours after their time are not news. */
 const graceMs = dayMs / 2;
 
-interface Alert {
-  kind: FreightAlertKind;
-  /** From 1; 0 is the whole. */
-  leg: number;
-}
+type Alert = Omit<AlertRow, 'id'>;
 
 /** What is wrong with a freight shipment at a moment. */
 export function alertsNow(freight: FreightRow, legs: readonly LegRow[], now: Date): Alert[] {
@@ -38,29 +43,21 @@ export function alertsNow(freight: FreightRow, legs: readonly LegRow[], now: Dat
 async function keepAlerts(tx: Transaction, freightId: string): Promise<void> {
   const freight = await lockFreight(tx, freightId);
   const now = alertsNow(freight, await legsOf(tx, [freightId]), tx.now);
-  const open = (await tx
-    .db('freight_alerts')
-    .where({ freight_id: freightId })
-    .whereNull('closed_at')
-    .select('id', 'kind', 'leg')) as (Alert & { id: string })[];
+  const open = await openAlertsOf(tx, freightId);
   const isIn = (list: readonly Alert[], { kind, leg }: Alert): boolean =>
     list.some((one) => one.kind === kind && one.leg === leg);
-  const tell = (kind: FreightAlertKind, isOpen: boolean): void =>
-    tx.emit({
-      name: 'freight.alert',
-      warehouseId: freight.warehouse_id,
-      data: { freightId, reference: freight.reference, kind, isOpen },
-    });
-  for (const alert of now.filter((one) => !isIn(open, one))) {
-    await tx
-      .db('freight_alerts')
-      .insert({ id: newId(), freight_id: freightId, ...alert, opened_at: tx.now, closed_at: null });
-    tell(alert.kind, true);
-  }
-  for (const alert of open.filter((one) => !isIn(now, one))) {
-    await tx.db('freight_alerts').where({ id: alert.id }).update({ closed_at: tx.now });
-    tell(alert.kind, false);
-  }
+  const fresh = now.filter((one) => !isIn(open, one));
+  const rows = fresh.map((alert) => ({
+    id: newId(),
+    freight_id: freightId,
+    ...alert,
+    opened_at: tx.now,
+    closed_at: null,
+  }));
+  if (rows.length > 0) await tx.db('freight_alerts').insert(rows);
+  for (const { kind } of fresh) tellAlert(tx, freight, kind, true);
+  const over = open.filter((one) => !isIn(now, one));
+  await closeAlerts(tx, freight, over);
 }
 
 const batch = 200;

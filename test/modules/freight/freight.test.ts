@@ -189,6 +189,20 @@ describe('freight', () => {
     expect(await refusal(tell(freightId, 'L2.departed'))).to.equal('state/illegal');
   });
 
+  it('takes its warnings back where it is given up: whoever saw them open is told', async () => {
+    const { freightId } = await write();
+    test.setClock(new Date('2026-01-04T00:00:00.000Z'));
+    await watchFreight.run(test.host);
+    await ask(manager, contract.cancelFreight, { freightId });
+    const told = (await test.db('events').where({ name: 'freight.alert' }).orderBy('seq')) as {
+      data_json: { kind: string; isOpen: boolean };
+    }[];
+    expect(told.map(({ data_json: { kind, isOpen } }) => [kind, isOpen])).to.deep.equal([
+      ['late_departure', true],
+      ['late_departure', false],
+    ]);
+  });
+
   it('shows a seller the freight that carries its goods, and nothing of the others in it', async () => {
     const shipmentId = await announced();
     const { freightId } = await write({
