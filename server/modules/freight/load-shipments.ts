@@ -1,3 +1,4 @@
+import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { loadShipments } from '../../../shared/freight/freight.contract.ts';
 import type { ShipmentState } from '../../../shared/inbound/shipment.lifecycle.ts';
@@ -46,12 +47,15 @@ export async function loadFreight(tx: Transaction, input: InputOf<typeof loadShi
 
   const leaving = [...before.keys()].filter((id) => !wanted.has(id));
   if (leaving.length > 0) await tx.db('freight_shipments').whereIn('shipment_id', leaving).delete();
-  for (const [shipmentId, row] of before)
-    if (wanted.has(shipmentId) && wanted.get(shipmentId) !== row.container_id)
-      await tx
-        .db('freight_shipments')
-        .where({ shipment_id: shipmentId })
-        .update({ container_id: wanted.get(shipmentId) });
+  const moving = [...wanted].filter(([id, to]) => before.has(id) && before.get(id)?.container_id !== to);
+  for (const [containerId, own] of groupBy(moving, ([, to]) => to))
+    await tx
+      .db('freight_shipments')
+      .whereIn(
+        'shipment_id',
+        own.map(([id]) => id),
+      )
+      .update({ container_id: containerId });
   const joining = shipments.filter(({ id }) => !before.has(id));
   await requireFree(tx, joining);
   await join(tx, freight, joining, wanted, containers);
@@ -93,12 +97,11 @@ async function join(
   await tx.db('freight_shipments').insert(rows.map((row) => ({ ...row, created_at: tx.now })));
   const told = await milestonesOf(tx, freight.id);
   const numbers = new Map(containers.map(({ id, number }) => [id, number]));
-  for (const rider of joining) {
-    const own = wanted.get(rider.id) ?? '';
+  for (const [own, riders] of groupBy(joining, ({ id }) => wanted.get(id) ?? '')) {
     const heard = told.filter(({ container_id: of }) => of === '' || own === '' || of === own);
     await tellRiders(
       tx,
-      [rider],
+      riders,
       heard.map((row) => eventOf(freight, row, numbers.get(row.container_id))),
     );
   }

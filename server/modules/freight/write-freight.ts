@@ -18,6 +18,7 @@ import {
   movedFreight,
   ridersOf,
   tellFreight,
+  type ContainerRow,
   type FreightRow,
   type LegRow,
 } from './freight.store.ts';
@@ -126,22 +127,30 @@ async function orTaken(reference: string, write: () => PromiseLike<unknown>): Pr
 
 async function writeContainers(tx: Transaction, freightId: string, { containers }: Written): Promise<void> {
   const before = new Map((await containersOf(tx, freightId)).map((row) => [row.number, row]));
-  for (const { number, size, seal } of containers) {
+  const rows = containers.map(({ number, size, seal }): ContainerRow => {
     const plain = plainContainerNumber(number);
-    const known = before.get(plain);
-    before.delete(plain);
-    if (known) await tx.db('freight_containers').where({ id: known.id }).update({ size, seal });
-    else
-      await tx
-        .db('freight_containers')
-        .insert({ id: newId(), freight_id: freightId, number: plain, size, seal });
-  }
-  for (const { id, number } of before.values()) {
-    const isUsed = await tx.db('freight_shipments').where({ container_id: id }).first('shipment_id');
-    const isTold = await tx.db('freight_milestones').where({ container_id: id }).first('id');
-    if (isUsed || isTold) throw new Problem('record/in-use', { what: number });
-    await tx.db('freight_containers').where({ id }).delete();
-  }
+    return { id: before.get(plain)?.id ?? newId(), freight_id: freightId, number: plain, size, seal };
+  });
+  if (rows.length > 0)
+    await tx.db('freight_containers').insert(rows).onConflict('id').merge(['size', 'seal']);
+  for (const { number } of rows) before.delete(number);
+  await dropContainers(tx, [...before.values()]);
+}
+
+/** Takes containers out. Throws `record/in-use` for one that goods ride in or that something was told of. */
+async function dropContainers(tx: Transaction, rows: readonly ContainerRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  const used = (await tx
+    .db('freight_shipments')
+    .whereIn('container_id', ids)
+    .select('container_id')
+    .union(tx.db('freight_milestones').whereIn('container_id', ids).select('container_id'))) as {
+    container_id: string;
+  }[];
+  const kept = rows.find(({ id }) => used.some(({ container_id }) => container_id === id));
+  if (kept) throw new Problem('record/in-use', { what: kept.number });
+  await tx.db('freight_containers').whereIn('id', ids).delete();
 }
 
 async function writeLegs(

@@ -151,6 +151,33 @@ describe('freight', () => {
     expect(shipment.expectedOn).to.equal('2026-02-20');
   });
 
+  it('is written anew with other containers, but for those that something is known of, in few statements', async () => {
+    const shipmentId = await announced();
+    const { freightId } = await write();
+    await load(freightId, { shipmentId, containerNumber: 'CSQU3054383' });
+    const units = (count: number, seal: string) =>
+      Array.from({ length: count }, (_, index) => ({ number: `ULD-${index}`, size: 'ULD' as const, seal }));
+    const sea = { number: 'CSQU3054383', size: '40HC' as const, seal: 'S1' };
+    const rewrite = async (
+      containers: (typeof sea | ReturnType<typeof units>[number])[],
+    ): Promise<number> => {
+      let statements = 0;
+      const count = (): void => void (statements += 1);
+      test.db.on('query', count);
+      const header = { freightId, reference: 'SEA-1', mode: 'sea_fcl' as const, legs: [] };
+      await ask(manager, contract.changeFreight, { ...header, containers });
+      test.db.removeListener('query', count);
+      return statements;
+    };
+    await rewrite([sea, ...units(4, 'A')]);
+    const few = await rewrite([{ ...sea, seal: 'S2' }, ...units(2, 'B')]);
+    const shown = (await show(freightId)).containers.map(({ number, seal }) => `${number} ${seal}`);
+    expect(shown).to.deep.equal(['CSQU3054383 S2', 'ULD-0 B', 'ULD-1 B']);
+    await rewrite([sea, ...units(40, 'A')]);
+    expect(await rewrite([sea, ...units(20, 'B')])).to.equal(few);
+    expect(await refusal(rewrite(units(1, 'B')))).to.equal('record/in-use');
+  });
+
   it('warns of legs that are late and of silence, and takes the warning back', async () => {
     const { freightId } = await write();
     const alertsAt = async (moment: string): Promise<string[]> => {
