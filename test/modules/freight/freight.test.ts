@@ -172,7 +172,7 @@ describe('freight', () => {
     await rewrite([sea, ...units(4, 'A')]);
     const few = await rewrite([{ ...sea, seal: 'S2' }, ...units(2, 'B')]);
     const shown = (await show(freightId)).containers.map(({ number, seal }) => `${number} ${seal}`);
-    expect(shown).to.deep.equal(['CSQU3054383 S2', 'ULD-0 B', 'ULD-1 B']);
+    expect(shown).to.deep.equal(['CSQU3054383 S2', 'ULD0 B', 'ULD1 B']);
     await rewrite([sea, ...units(40, 'A')]);
     expect(await rewrite([sea, ...units(20, 'B')])).to.equal(few);
     expect(await refusal(rewrite(units(1, 'B')))).to.equal('record/in-use');
