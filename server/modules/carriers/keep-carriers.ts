@@ -7,7 +7,7 @@ import type {
   saveService as saveServiceEndpoint,
 } from '../../../shared/carriers/carriers.contract.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
-import { findWarehouse } from '../layout/index.ts';
+import { ownWarehouse } from '../layout/index.ts';
 import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -22,7 +22,7 @@ export async function createCarrier(
   input: InputOf<typeof createCarrierEndpoint>,
 ): Promise<CarrierOut> {
   const { warehouseId, code, name, kind, services } = input;
-  found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
+  await ownWarehouse(tx, warehouseId);
   const id = input.id ?? newId();
   await insertCarrier(tx, {
     id,

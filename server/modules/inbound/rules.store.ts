@@ -1,10 +1,8 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { changeInboundRules } from '../../../shared/inbound/rules.contract.ts';
 import { insertMissing } from '../../platform/db/dialect.ts';
-import { found } from '../../platform/problem.ts';
-import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findWarehouse } from '../layout/index.ts';
+import { ownWarehouse } from '../layout/index.ts';
 
 export interface InboundRules {
   autoApprove: boolean;
@@ -22,13 +20,13 @@ export async function rulesOf(tx: Transaction, warehouseId: string): Promise<Inb
 }
 
 export async function showRules(tx: Transaction, { warehouseId }: { warehouseId: string }) {
-  found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
+  await ownWarehouse(tx, warehouseId);
   return rulesOf(tx, warehouseId);
 }
 
 export async function changeRules(tx: Transaction, input: InputOf<typeof changeInboundRules>) {
   const { warehouseId, autoApprove, answerDays } = input;
-  found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
+  await ownWarehouse(tx, warehouseId);
   const key = { warehouse_id: warehouseId };
   const cells = { is_auto_approved: autoApprove, answer_days: answerDays };
   await insertMissing(tx.db, 'inbound_rules', [{ ...key, ...cells }], ['warehouse_id']);

@@ -1,9 +1,9 @@
 import { codeKey } from '../../../shared/domain/ids.ts';
 import type { NewOrder } from '../../../shared/outbound/outbound.contract.ts';
-import { found, Problem } from '../../platform/problem.ts';
-import { requireWarehouse, sellerFor } from '../../platform/rows.ts';
+import { Problem } from '../../platform/problem.ts';
+import { sellerFor } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findWarehouse, type Warehouse } from '../layout/index.ts';
+import { ownWarehouse, type Warehouse } from '../layout/index.ts';
 import { knownOrderIds, ordersByReference, type LineRow, type OrderRow } from './outbound.store.ts';
 import { productsBySku, readDraft, type Draft } from './read-drafts.ts';
 import { takeDrafts } from './take-drafts.ts';
@@ -27,7 +27,7 @@ export async function acceptOrders(
   const owner = sellerFor(tx.actor, sellerId);
   const warehouses = new Map<string, Warehouse>();
   for (const id of new Set(orders.map(({ warehouseId }) => warehouseId)))
-    warehouses.set(id, found(await findWarehouse(tx, requireWarehouse(tx.actor, id)), 'warehouse'));
+    warehouses.set(id, await ownWarehouse(tx, id));
   const products = await productsBySku(tx, owner, orders);
   const keys = orders.map(({ reference }) => codeKey(reference));
   const known = await ordersByReference(tx, owner, keys);

@@ -5,8 +5,7 @@ import type {
   listPackagings as listPackagingsEndpoint,
   savePackaging as savePackagingEndpoint,
 } from '../../../shared/packing/packagings.contract.ts';
-import { findWarehouse } from '../layout/index.ts';
-import { found } from '../../platform/problem.ts';
+import { ownWarehouse } from '../layout/index.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import {
@@ -20,7 +19,7 @@ import {
 /** Adds a box, or changes the one with this code; parcels packed before keep what they were weighed with. */
 export async function savePackaging(tx: Transaction, input: InputOf<typeof savePackagingEndpoint>) {
   const { warehouseId, code } = input;
-  found(await findWarehouse(tx, requireWarehouse(tx.actor, warehouseId)), 'warehouse');
+  await ownWarehouse(tx, warehouseId);
   const known = await findPackaging(tx, warehouseId, code);
   const row = {
     id: known?.id ?? newId(),

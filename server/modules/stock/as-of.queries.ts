@@ -7,7 +7,7 @@ import type { stockAsOf } from '../../../shared/stock/stock.contract.ts';
 import { marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { pageOfProducts, productCursor } from './product-page.queries.ts';
-import { warehousesSeen } from './quantities.queries.ts';
+import { amongWarehouses, warehousesSeen } from './quantities.queries.ts';
 import { productRef } from './stock.queries.ts';
 
 /** Stock as it was: the postings of this page's products up to and including the moment, added up. */
@@ -47,7 +47,7 @@ async function totalsAsOf(
   const side = (account: string, sign: string): string =>
     `select ${account} as account_id, ${sign}quantity as units from stock_postings` +
     ` where product_id in (${marks(productIds)}) and posted_at <= ?` +
-    (warehouseIds === null ? '' : ` and warehouse_id in (${marks(warehouseIds) || "''"})`);
+    amongWarehouses('warehouse_id', warehouseIds);
   const sql =
     'select a.product_id, l.kind, a.grade, sum(x.units) as units from' +
     ` (${side('to_account_id', '')} union all ${side('from_account_id', '-')}) x` +

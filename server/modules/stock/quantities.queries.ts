@@ -23,6 +23,10 @@ interface GroupRow {
 export const warehousesSeen = (tx: Transaction, warehouseId: string | undefined): readonly string[] | null =>
   warehouseId ? [warehouseId] : tx.actor.warehouseIds;
 
+/** What to add to a WHERE clause so that only these warehouses count; the values to bind are their ids. */
+export const amongWarehouses = (column: string, warehouseIds: readonly string[] | null): string =>
+  warehouseIds === null ? '' : ` and ${column} in (${marks(warehouseIds) || 'null'})`;
+
 /**
  * The quantities of these products. Accounts and promises are read in one statement, which sees one moment: else a
  * posting in between could show fewer units than are promised.
@@ -56,15 +60,14 @@ function groupRows(
   productIds: readonly string[],
   warehouseIds: readonly string[] | null,
 ): Promise<GroupRow[]> {
-  const inWarehouses = (column: string): string =>
-    warehouseIds === null ? '' : ` and ${column} in (${marks(warehouseIds) || "''"})`;
+  const among = (column: string): string => amongWarehouses(column, warehouseIds);
   const sql =
     'select a.product_id, l.kind, a.grade, a.is_sellable, sum(a.on_hand) as units from stock_accounts a' +
     ' join locations l on l.id = a.location_id' +
-    ` where a.product_id in (${marks(productIds)})${inWarehouses('a.warehouse_id')} and a.is_held = 1` +
+    ` where a.product_id in (${marks(productIds)})${among('a.warehouse_id')} and a.is_held = 1` +
     ' group by a.product_id, l.kind, a.grade, a.is_sellable union all' +
     " select s.product_id, '', s.grade, 1, s.promised from stock_pools s" +
-    ` where s.product_id in (${marks(productIds)})${inWarehouses('s.warehouse_id')} and s.promised <> 0`;
+    ` where s.product_id in (${marks(productIds)})${among('s.warehouse_id')} and s.promised <> 0`;
   const bindings = [...productIds, ...(warehouseIds ?? [])];
   return selectRows<GroupRow>(tx.db, sql, [...bindings, ...bindings]);
 }
