@@ -7,7 +7,7 @@ import { found } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { workProducts } from '../putaway/index.ts';
-import { requireClaim, type TaskCells } from '../tasks/index.ts';
+import { requireClaim, type TaskRow as ClaimedTask } from '../tasks/index.ts';
 import { isPickedFrom } from './counting.queries.ts';
 import { findCount, lockCount, type BinCount } from './counting.store.ts';
 
@@ -32,7 +32,7 @@ async function findCountTask(tx: Transaction, taskId: string): Promise<TaskRow> 
 export async function lockCountOfTask(
   tx: Transaction,
   taskId: string,
-): Promise<{ count: BinCount; task: TaskCells }> {
+): Promise<{ count: BinCount; task: ClaimedTask }> {
   const { document_id: countId } = await findCountTask(tx, taskId);
   const count = await lockCount(tx, countId);
   return { count, task: await requireClaim(tx, taskId) };

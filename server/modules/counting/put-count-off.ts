@@ -14,7 +14,7 @@ const laterMs = 10 * 60_000;
 /** Passes a bin over: it comes back later as a task of its own. */
 export async function putCountOff(tx: Transaction, { taskId }: InputOf<typeof endpoint>) {
   const { count, task } = await lockCountOfTask(tx, taskId);
-  await finishTask(tx, task.id, 'short', 'later');
+  await finishTask(tx, task, 'short', 'later');
   await leaveAlone(tx, count);
   return { countId: count.id };
 }

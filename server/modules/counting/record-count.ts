@@ -35,7 +35,7 @@ export async function recordCount(tx: Transaction, input: Input) {
   const differing = compared.filter((kind) => differenceOf(kind) !== 0);
   const outcome = await outcomeOf(tx, count, differing, input);
   await insertRound(tx, { countId: count.id, round: count.round, taskId: task.id, outcome }, compared);
-  await finishTask(tx, task.id, outcome === 'moved' || outcome === 'picker' ? 'short' : 'done', outcome);
+  await finishTask(tx, task, outcome === 'moved' || outcome === 'picker' ? 'short' : 'done', outcome);
   const after = await goOn(tx, count, differing, outcome);
   return { countId: count.id, isClosed: after.closed_at !== null };
 }

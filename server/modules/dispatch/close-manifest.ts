@@ -63,7 +63,7 @@ export async function closeManifest(
     parcels: parcels.length,
     weight_grams: weightGrams,
   });
-  await finishTask(tx, manifest.task_id);
+  await finishTask(tx, { id: manifest.task_id, kind: 'load', warehouse_id: manifest.warehouse_id });
   const heard = await tellCarrier(tx, manifest, parcels);
   const late = parcels.filter((parcel) => isLate(parcel, tx.now)).length;
   await tell(tx, closed, parcels, late);

@@ -9,6 +9,7 @@ export { authenticator } from './authenticate.ts';
 export { issueAccessToken, type AccessClaims } from './access-token.ts';
 export { createSeller, type NewSeller } from './create-seller.ts';
 export { createUser, type NewUser } from './create-user.ts';
+export { managedOf } from './require-manageable.ts';
 export { kindsAtHand } from './equipment.ts';
 export { skillsOf, type Skills } from './skills.ts';
 export { workerOf } from './worker-of.ts';

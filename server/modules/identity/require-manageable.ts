@@ -21,8 +21,24 @@ interface Person {
 export function requireManageable(actor: Actor, person: Person): void {
   if (may(actor, 'identity.manage')) return;
   if (!managed.includes(person.role)) throw new Problem('auth/forbidden', { permission: 'identity.manage' });
-  const isWithin = person.warehouseIds.every((id) => actor.warehouseIds?.includes(id) ?? true);
-  if (person.warehouseIds.length === 0 || !isWithin) throw new Problem('record/not-found', { what: 'user' });
+  if (!worksWithin(actor, person)) throw new Problem('record/not-found', { what: 'user' });
+}
+
+const worksWithin = (actor: Actor, { warehouseIds }: Pick<Person, 'warehouseIds'>): boolean =>
+  warehouseIds.length > 0 && warehouseIds.every((id) => actor.warehouseIds?.includes(id) ?? true);
+
+/** Of these people those who are the actor's to manage. */
+export async function managedOf<P extends { id: string; role: Role }>(
+  { db, actor }: Transaction,
+  people: readonly P[],
+): Promise<P[]> {
+  if (may(actor, 'identity.manage')) return [...people];
+  const onFloor = people.filter(({ role }) => managed.includes(role));
+  const warehouses = await warehousesOfUsers(
+    db,
+    onFloor.map(({ id }) => id),
+  );
+  return onFloor.filter(({ id }) => worksWithin(actor, { warehouseIds: warehouses.get(id) ?? [] }));
 }
 
 /** A person to be changed, locked, who is the actor's to manage. */

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import type { HandlingUnitKind } from '../../../shared/layout/handling-unit-kinds.ts';
+import type { Role } from '../../../shared/permissions.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
+import { managedOf } from '../identity/index.ts';
 
 /** What one batch of labels may hold: more is printed aisle by aisle. */
 const mostLabels = 10_000;
@@ -70,20 +72,21 @@ export async function unitsToLabel(
 }
 
 export interface BadgeToLabel {
+  id: string;
   code: string;
   name: string;
-  role: string;
+  role: Role;
 }
 
-/** People who have a badge; others are left out. */
+/** People who have a badge and are the actor's to manage; others are left out. */
 export async function badgesToLabel(tx: Transaction, userIds: readonly string[]): Promise<BadgeToLabel[]> {
   const query = tx
     .db('users')
     .whereIn('id', userIds)
     .whereNotNull('badge_key')
     .orderBy('name')
-    .select('badge_key as code', 'name', 'role');
-  return (await ownRows(query, tx.actor, { seller: 'seller_id' })) as BadgeToLabel[];
+    .select('id', 'badge_key as code', 'name', 'role');
+  return managedOf(tx, (await ownRows(query, tx.actor, { seller: 'seller_id' })) as BadgeToLabel[]);
 }
 
 /** What a scanner shall read on one unit; undefined where the product has no barcode of its own. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/transaction.ts';
 import { moveOrder, type OrderAct, type OrderRow, type OrderState } from '../outbound/index.ts';
-import { finishTask } from '../tasks/index.ts';
+import { finishTask, type TaskRow } from '../tasks/index.ts';
 import { freeEmptyTotes } from '../picking/index.ts';
 
 /**
@@ -10,14 +10,14 @@ import { freeEmptyTotes } from '../picking/index.ts';
 export async function moveOrderOn(
   tx: Transaction,
   order: OrderRow,
-  taskId: string | null,
+  task: TaskRow | null,
   unitsLeft: number,
 ): Promise<OrderState> {
   const isLast = unitsLeft === 0;
   const begin: OrderAct[] = order.state === 'picked' ? ['startPacking'] : [];
   const [first, ...more]: OrderAct[] = isLast ? [...begin, 'finishPacking'] : begin;
   const { state } = first ? await moveOrder(tx, order, first, ...more) : order;
-  if (isLast && taskId !== null) await finishTask(tx, taskId);
+  if (isLast && task) await finishTask(tx, task);
   await freeEmptyTotes(tx, order.id);
   return state;
 }

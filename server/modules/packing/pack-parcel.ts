@@ -38,7 +38,7 @@ export async function packParcel(tx: Transaction, input: PackInput) {
   if (order.state !== 'picked' && order.state !== 'packing')
     throw new Problem('packing/not-picked', { order: order.reference, state: order.state });
   const { taskId } = facts;
-  if (taskId !== null) await requireClaim(tx, taskId);
+  const task = taskId === null ? null : await requireClaim(tx, taskId);
   const lines = await packingLines(tx, order.id);
   const content = readContent(lines, input.lines);
   const taken = chooseGoods(await goodsInTotesOf(tx, order.id), content);
@@ -50,7 +50,7 @@ export async function packParcel(tx: Transaction, input: PackInput) {
   const parts = { order, facts, warehouse, packaging, weight, content, taken };
   const parcel = await putTogether(tx, parts, input);
   await learn(tx, packaging, weight, content, input);
-  const orderState = await moveOrderOn(tx, order, taskId, unitsLeft);
+  const orderState = await moveOrderOn(tx, order, task, unitsLeft);
   return { parcel: toParcel(parcel), orderState, unitsLeft };
 }
 

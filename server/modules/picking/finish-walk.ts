@@ -1,7 +1,7 @@
 import { affected } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { settlePicking, type OrderRow } from '../outbound/index.ts';
-import { finishTask } from '../tasks/index.ts';
+import { finishTask, type TaskRow } from '../tasks/index.ts';
 import { isWalkOver, type Walk, type WalkRow } from './picking.store.ts';
 import { rollUpWave } from './roll-up-wave.ts';
 
@@ -12,17 +12,23 @@ import { rollUpWave } from './roll-up-wave.ts';
 export async function finishWalkIfOver(
   tx: Transaction,
   walk: Walk,
+  task: TaskRow,
   order: OrderRow,
 ): Promise<{ isFinished: boolean; order: OrderRow }> {
   if (!(await isWalkOver(tx, walk.task_id))) return { isFinished: false, order };
-  return { isFinished: true, order: await finishWalk(tx, walk, order) };
+  return { isFinished: true, order: await finishWalk(tx, walk, task, order) };
 }
 
 /** Ends a walk of which nothing remains. Answers the order as it is then. */
-export async function finishWalk(tx: Transaction, walk: Walk, order: OrderRow): Promise<OrderRow> {
+export async function finishWalk(
+  tx: Transaction,
+  walk: Walk,
+  task: TaskRow,
+  order: OrderRow,
+): Promise<OrderRow> {
   await affected(tx.db, 'update pick_walks set finished_at = ? where task_id = ?', [tx.now, walk.task_id]);
   const settled = await settlePicking(tx, order);
-  await finishTask(tx, walk.task_id, settled.state === 'picked' ? 'done' : 'short');
+  await finishTask(tx, task, settled.state === 'picked' ? 'done' : 'short');
   await rollUpWave(tx, walk.wave_id);
   return settled;
 }

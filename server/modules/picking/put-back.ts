@@ -27,13 +27,13 @@ export async function showPutBackWork(tx: Transaction, { taskId }: InputOf<typeo
  */
 export async function putBack(tx: Transaction, input: InputOf<typeof putBackEndpoint>) {
   const order = await lockOrder(tx, await orderOfTask(tx, input.taskId));
-  await requireClaim(tx, input.taskId);
+  const task = await requireClaim(tx, input.taskId);
   if (order.cancel_state !== 'accepted')
     throw new Problem('state/illegal', { document: order.reference, state: order.state });
   await moveToBin(tx, order, input);
   const left = await goodsInTotesOf(tx, order.id);
   await freeEmptyTotes(tx, order.id);
-  if (left.length === 0) await finishTask(tx, input.taskId);
+  if (left.length === 0) await finishTask(tx, task);
   const remaining = left.reduce((sum, { on_hand }) => sum + on_hand, 0);
   return { taskId: input.taskId, remaining, isFinished: left.length === 0 };
 }

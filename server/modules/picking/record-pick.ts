@@ -26,7 +26,7 @@ import { toteBin } from './totes.store.ts';
  */
 export async function recordPick(tx: Transaction, input: InputOf<typeof recordPickEndpoint>) {
   const order = stillGoing(await lockOrderOfWalk(tx, input.taskId));
-  await requireClaim(tx, input.taskId);
+  const task = await requireClaim(tx, input.taskId);
   const { line, walk, toteId, toteBinId, openLines } = await lineAtHand(tx, input.taskId, input.lineId);
   await requireRoom(tx, line, input.quantity);
   const serials = await readSerials(tx, line, input);
@@ -58,7 +58,7 @@ export async function recordPick(tx: Transaction, input: InputOf<typeof recordPi
   });
   const isOver = remainingOf(counted) === 0 && openLines === 1;
   const ended = isOver
-    ? { isFinished: true, order: await finishWalk(tx, walk, picking) }
+    ? { isFinished: true, order: await finishWalk(tx, walk, task, picking) }
     : { isFinished: false, order: picking };
   return { ...outcome(counted, ended), pickId };
 }

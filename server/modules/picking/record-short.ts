@@ -37,7 +37,7 @@ import { walkLinesOf } from './walk.queries.ts';
  */
 export async function recordShort(tx: Transaction, input: InputOf<typeof recordShortEndpoint>) {
   const order = stillGoing(await lockOrderOfWalk(tx, input.taskId));
-  await requireClaim(tx, input.taskId);
+  const task = await requireClaim(tx, input.taskId);
   const { line, walk } = await lineAtHand(tx, input.taskId, input.lineId);
   await requireRoom(tx, line, input.quantity);
   await letGo(tx, line, input.quantity);
@@ -49,7 +49,7 @@ export async function recordShort(tx: Transaction, input: InputOf<typeof recordS
   const added = newPickLines(tx, { taskId: walk.task_id, orderId: walk.order_id }, found);
   await insertPickLines(tx, added);
   tell(tx, walk, counted, input.reason);
-  const ended = await finishWalkIfOver(tx, walk, order);
+  const ended = await finishWalkIfOver(tx, walk, task, order);
   const addedIds = added.map(({ id }) => id);
   return { ...outcome(counted, ended), added: await walkLinesOf(tx, walk.task_id, addedIds), unfilled };
 }

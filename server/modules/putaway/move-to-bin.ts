@@ -6,7 +6,7 @@ import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { closeHandlingUnit } from '../layout/index.ts';
 import { post } from '../stock/index.ts';
-import { finishTask, requireClaim, type TaskCells } from '../tasks/index.ts';
+import { finishTask, requireClaim, type TaskRow } from '../tasks/index.ts';
 import { track } from '../tracking/index.ts';
 import { lockBin } from './bin-facts.queries.ts';
 import { unitFacts } from './goods.queries.ts';
@@ -37,7 +37,7 @@ export async function moveToBin(tx: Transaction, input: Input) {
   await insertMove(tx, { id: moveId, taskId: input.taskId, parts, quantity: input.quantity });
   const leftUnits = sumOf(lines) - input.quantity;
   await tellMove(tx, task, plan, own, { input, bin, leftUnits });
-  if (leftUnits === 0) await finishTask(tx, input.taskId);
+  if (leftUnits === 0) await finishTask(tx, task);
   return { taskId: input.taskId, moveId, taskState: leftUnits === 0 ? 'done' : task.state, leftUnits };
 }
 
@@ -100,7 +100,7 @@ async function requireMeant(
 
 async function postMove(
   tx: Transaction,
-  task: TaskCells,
+  task: TaskRow,
   plan: PutawayPlan,
   own: readonly PutawayLine[],
   { quantity, serial, toBinId }: Input,
@@ -144,7 +144,7 @@ async function lowerLines(
 
 async function tellMove(
   tx: Transaction,
-  task: TaskCells,
+  task: TaskRow,
   plan: PutawayPlan,
   own: readonly PutawayLine[],
   { input, bin, leftUnits }: { input: Input; bin: BinFacts; leftUnits: number },

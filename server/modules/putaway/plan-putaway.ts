@@ -4,7 +4,7 @@ import type { LocationKind } from '../../../shared/layout/location-kinds.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { DocumentRef, Grade } from '../../../shared/stock/grades.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { addTask, finishTask, lockTask, type TaskCells } from '../tasks/index.ts';
+import { addTask, finishTask, lockTask, type TaskRow } from '../tasks/index.ts';
 import { binsHolding, emptyBins, nearestBins } from './bin-facts.queries.ts';
 import { goodsAt, type StandingGoods } from './goods.queries.ts';
 import { proposeBins, type Proposal } from './propose-bins.ts';
@@ -103,8 +103,8 @@ export async function replanGoodsOf(tx: Transaction, handlingUnitId: string): Pr
   for (const taskId of await liveTasksOf(tx, handlingUnitId)) await replanTask(tx, taskId);
 }
 
-async function endTask(tx: Transaction, plan: PutawayPlan, task: TaskCells): Promise<void> {
-  await finishTask(tx, task.id);
+async function endTask(tx: Transaction, plan: PutawayPlan, task: TaskRow): Promise<void> {
+  await finishTask(tx, task);
   tx.emit({
     name: 'putaway.moved',
     warehouseId: plan.warehouseId,

@@ -27,12 +27,12 @@ export async function closeRepair(tx: Transaction, input: Input) {
   if (!outcomesIn(state).includes(outcome))
     throw new Problem('repair/outcome-not-possible', { number, state, outcome });
   if (outcome === 'restock' && input.grade === undefined) throw new Problem('repair/grade-needed');
-  await requireClaim(tx, repair.task_id);
+  const task = await requireClaim(tx, repair.task_id);
   const end = await endOf(tx, repair, input);
   await postEnd(tx, repair, outcome === 'scrap' ? 'scrap' : 'repair', end);
   const cells = { outcome, outcome_grade: end.grade, open_key: null, closed_at: tx.now };
   await moveRepair(tx, repair, 'close', { ...cells, note: input.note });
-  await finishTask(tx, repair.task_id);
+  await finishTask(tx, task);
   const putawayTaskId = outcome === 'restock' ? await toStock(tx, repair) : null;
   if (outcome !== 'restock') await closeHandlingUnit(tx, repair.handling_unit_id);
   await track(tx, {

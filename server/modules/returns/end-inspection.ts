@@ -32,11 +32,11 @@ export async function endInspection(tx: Transaction, { returnId }: InputOf<typeo
   const row = await lockReturn(tx, returnId);
   if (row.state !== 'received' && row.state !== 'inspecting')
     throw new Problem('state/illegal', { document: row.number, state: row.state });
-  await requireClaim(tx, row.task_id ?? '');
+  const task = await requireClaim(tx, row.task_id ?? '');
   const units = await unitsOf(tx, returnId);
   const isAsking = units.some(({ taken }) => taken === null);
   await moveReturn(tx, row, isAsking ? 'ask' : 'settle', { inspected_at: tx.now });
-  await finishTask(tx, row.task_id ?? '');
+  await finishTask(tx, task);
   const putawayTaskId = await planRestock(tx, row, units);
   const differences = await differencesOf(tx, await linesOf(tx, returnId));
   await closeIfDone(tx, row);

@@ -5,13 +5,12 @@ import { may } from '../../platform/actor.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import {
-  findTask,
   holderOf,
   lockTask,
   noProgress,
   progressFor,
   toTask,
-  type TaskCells,
+  type LockedTask,
   type TaskRow,
 } from './tasks.store.ts';
 
@@ -19,7 +18,7 @@ import {
 const leaseMs = 15 * 60_000;
 
 /** A claim is prolonged in the second half of its time, not with every scan. */
-const isFresh = (row: TaskCells, now: Date): boolean =>
+const isFresh = (row: TaskRow, now: Date): boolean =>
   row.claimed_until_at !== null && row.claimed_until_at.getTime() - now.getTime() > leaseMs / 2;
 
 const leaseEnd = (tx: Transaction): Date => new Date(tx.now.getTime() + leaseMs);
@@ -30,21 +29,15 @@ const leaseEnd = (tx: Transaction): Date => new Date(tx.now.getTime() + leaseMs)
  * `state/illegal` where it is over.
  */
 export const claimTask = async (tx: Transaction, taskId: string): Promise<TaskRow> =>
-  claimLocked(tx, await lockTask(tx, taskId));
-
-/** The same for a task whose row the caller has locked. */
-export async function claimLocked(tx: Transaction, row: TaskCells): Promise<TaskRow> {
-  await claim(tx, row);
-  return findTask(tx, row.id);
-}
+  claim(tx, await lockTask(tx, taskId));
 
 /** Of two people at once the second sees here what the first has done: the row is locked. */
-async function claim(tx: Transaction, before: TaskCells): Promise<TaskCells> {
+async function claim(tx: Transaction, before: LockedTask): Promise<TaskRow> {
   const { id: taskId, kind, warehouse_id: warehouseId } = before;
-  await requireFit(tx, before);
+  requireFit(tx, before);
   requireLive(before);
   if (sharedTaskKinds.includes(kind)) return before;
-  await requireNoOther(tx, before);
+  requireNoOther(tx, before);
   const isOwn = before.claimed_by === tx.actor.id && before.state === 'claimed';
   const cells = {
     state: 'claimed' as const,
@@ -55,31 +48,31 @@ async function claim(tx: Transaction, before: TaskCells): Promise<TaskCells> {
   };
   await tx.db('tasks').where({ id: taskId }).update(cells);
   if (!isOwn) tx.emit({ name: 'task.claimed', warehouseId, data: { taskId, kind, userId: tx.actor.id } });
-  return { ...before, ...cells };
+  return { ...before, ...cells, claimed_by_name: before.actor_name };
 }
 
 /**
  * Some work is not for everybody: a second count is another person's, a third one a supervisor's, and what a manager
  * gave to somebody is theirs.
  */
-async function requireFit(tx: Transaction, row: TaskCells): Promise<void> {
+function requireFit(tx: Transaction, row: TaskRow): void {
   if (row.not_for.split(' ').includes(tx.actor.id)) throw new Problem('task/somebody-else');
   if (row.needs_permission !== '' && !may(tx.actor, row.needs_permission))
     throw new Problem('auth/forbidden', { permission: row.needs_permission });
   const isOthers = row.assigned_to !== null && row.assigned_to !== tx.actor.id;
   if (isOthers && !sharedTaskKinds.includes(row.kind) && !may(tx.actor, 'task.assign'))
-    throw new Problem('task/assigned-to', { user: (await findTask(tx, row.id)).assigned_to_name ?? '?' });
+    throw new Problem('task/assigned-to', { user: row.assigned_to_name ?? '?' });
 }
 
-function requireLive(row: TaskCells): void {
+function requireLive(row: TaskRow): void {
   if (row.state !== 'open' && row.state !== 'claimed')
     throw new Problem('state/illegal', { document: row.title, state: row.state });
 }
 
-async function requireNoOther(tx: Transaction, row: TaskCells): Promise<void> {
+function requireNoOther(tx: Transaction, row: TaskRow): void {
   const holder = holderOf(row, tx.now);
   if (holder !== null && holder !== tx.actor.id)
-    throw new Problem('task/claimed-by', { user: (await findTask(tx, row.id)).claimed_by_name ?? '?' });
+    throw new Problem('task/claimed-by', { user: row.claimed_by_name ?? '?' });
 }
 
 /**
@@ -104,11 +97,11 @@ export async function heartbeat(tx: Transaction, { taskId, progress }: InputOf<t
  * begins with it, after locking the document that the task is about. The task's row stays locked: nobody takes the work
  * over in the middle of an act. Throws `task/claimed-by`, `task/assigned-to` or `task/withdrawn`.
  */
-export async function requireClaim(tx: Transaction, taskId: string): Promise<TaskCells> {
+export async function requireClaim(tx: Transaction, taskId: string): Promise<TaskRow> {
   const row = await lockTask(tx, taskId);
   if (row.state !== 'open' && row.state !== 'claimed')
     throw new Problem('task/withdrawn', { reason: row.state });
   if (sharedTaskKinds.includes(row.kind)) return row;
-  await requireNoOther(tx, row);
+  requireNoOther(tx, row);
   return holderOf(row, tx.now) !== null && isFresh(row, tx.now) ? row : claim(tx, row);
 }

@@ -8,20 +8,27 @@ import { findTask, holderOf, noProgress, toTask, unclaimed, type TaskRow } from 
 
 const live = ['open', 'claimed'];
 
-/** Ends a task. Doing it again changes nothing, so that the use cases around it may be repeated. */
+/** What has to be known of a task to end it. */
+type Known = Pick<TaskRow, 'id' | 'kind' | 'warehouse_id'>;
+
+/**
+ * Ends a task, named by its row where the caller has it. Doing it again changes nothing, so that the use cases around it
+ * may be repeated.
+ */
 export async function finishTask(
   tx: Transaction,
-  taskId: string,
+  task: Known | string,
   state: 'done' | 'short' = 'done',
   note = '',
 ): Promise<void> {
+  const taskId = typeof task === 'string' ? task : task.id;
   const ended = await tx
     .db('tasks')
     .where({ id: taskId })
     .whereIn('state', live)
     .update({ state, finished_at: tx.now, outcome_note: note });
   if (ended === 0) return;
-  const { kind, warehouse_id: warehouseId } = await findTask(tx, taskId);
+  const { kind, warehouse_id: warehouseId } = typeof task === 'string' ? await findTask(tx, taskId) : task;
   tx.emit({ name: 'task.finished', warehouseId, data: { taskId, kind, state } });
 }
 

@@ -10,9 +10,9 @@ import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { kindsAtHand, skillsOf } from '../identity/index.ts';
 import { findBin } from '../layout/index.ts';
-import { claimLocked } from './claim-task.ts';
+import { claimTask } from './claim-task.ts';
 import { bestTasks, type Seeker } from './best-tasks.ts';
-import { progressFor, toTask, type TaskCells, type TaskRow } from './tasks.store.ts';
+import { progressFor, toTask, type TaskRow } from './tasks.store.ts';
 import { whyThisTask } from './why-this-task.ts';
 
 type Asked = InputOf<typeof claimNextTask>;
@@ -62,11 +62,11 @@ async function seekerFor(tx: Transaction, { warehouseId, kinds, at, equipment }:
 
 /** Claims one of the candidates; undefined where somebody else was faster, or is at it just now. */
 async function tryClaim(tx: Transaction, taskId: string): Promise<TaskRow | undefined> {
-  const query = tx.db('tasks').where({ id: taskId }).select('*');
-  const [free] = (await lockedFree(tx.db, query)) as TaskCells[];
-  if (!free) return undefined;
+  const query = tx.db('tasks').where({ id: taskId }).select('id');
+  const free = (await lockedFree(tx.db, query)) as unknown[];
+  if (free.length === 0) return undefined;
   try {
-    return await claimLocked(tx, free);
+    return await claimTask(tx, taskId);
   } catch (error) {
     if (error instanceof Problem) return undefined;
     throw error;

@@ -38,16 +38,24 @@ export interface TaskRow {
   claimed_by_name: string | null;
 }
 
-/** A task's own cells, without the names of what it points to. */
-export type TaskCells = Omit<TaskRow, 'claimed_by_name' | 'assigned_to_name' | 'start_bin_code'>;
+/** Whose rows of `tasks t` an actor reaches. */
+const scope = { seller: 't.seller_id', warehouse: 't.warehouse_id' };
 
-const scope = { seller: 'seller_id', warehouse: 'warehouse_id' };
+/** A task whose row is locked, with the name that the actor goes by. */
+export type LockedTask = TaskRow & { actor_name: string | null };
+
+// Names come from subqueries: what is joined would be locked as well, and everybody writes on the users.
+const lockedCells =
+  'select t.*, (select name from users where id = t.claimed_by) as claimed_by_name,' +
+  ' (select name from users where id = t.assigned_to) as assigned_to_name,' +
+  ' (select code from locations where id = t.start_bin_id) as start_bin_code,' +
+  ' (select name from users where id = ?) as actor_name from tasks t where t.id = ?';
 
 /** A task that the actor may reach, kept from others to the end of the transaction. */
-export async function lockTask(tx: Transaction, taskId: string): Promise<TaskCells> {
+export async function lockTask(tx: Transaction, taskId: string): Promise<LockedTask> {
   const own = ownRowsClause(tx.actor, scope);
-  const sql = `select * from tasks where id = ?${own.sql}${locking(tx.db)}`;
-  const [row] = await selectRows<TaskCells>(tx.db, sql, [taskId, ...own.bindings]);
+  const bindings = [tx.actor.id, taskId, ...own.bindings];
+  const [row] = await selectRows<LockedTask>(tx.db, `${lockedCells}${own.sql}${locking(tx.db)}`, bindings);
   return found(row, 'task');
 }
 
@@ -61,7 +69,7 @@ export const taskRows = (tx: Transaction) =>
       .leftJoin('locations as l', 'l.id', 't.start_bin_id')
       .select('t.*', 'u.name as claimed_by_name', 'a.name as assigned_to_name', 'l.code as start_bin_code'),
     tx.actor,
-    { seller: 't.seller_id', warehouse: 't.warehouse_id' },
+    scope,
   );
 
 export const findTask = async (tx: Transaction, taskId: string): Promise<TaskRow> =>
@@ -79,13 +87,13 @@ export const unclaimed = {
 export const noProgress = { progress_by: null, progress_json: null } as const;
 
 /** A claim that has run out counts as none. */
-export const holderOf = (row: TaskCells, now: Date): string | null =>
+export const holderOf = (row: TaskRow, now: Date): string | null =>
   row.state === 'claimed' && row.claimed_until_at !== null && row.claimed_until_at > now
     ? row.claimed_by
     : null;
 
 /** What somebody wrote down of how far they are; nobody else is told. */
-export const progressFor = (row: TaskCells, userId: string): TaskProgress | null =>
+export const progressFor = (row: TaskRow, userId: string): TaskProgress | null =>
   row.progress_by === userId ? row.progress_json : null;
 
 export function toTask(row: TaskRow, now: Date): Task {
