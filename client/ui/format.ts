@@ -74,9 +74,12 @@ export const formatGrams = (grams: number, locale: Locale): string =>
 /** Minor units of a currency, with as many decimals as that currency has. */
 export function formatMoney(minor: number, currency: string, locale: Locale): string {
   const format = new Intl.NumberFormat(languageTag[locale], { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** digits);
+  return format.format(minor / 10 ** currencyDigits(currency));
 }
+
+/** How many decimal places amounts of a currency have (ISO 4217). */
+export const currencyDigits = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 export interface Age {
   unit: 'minute' | 'hour' | 'day';

@@ -60,8 +60,9 @@ export const printProductLabels = defineEndpoint({
 export const printBadges = defineEndpoint({
   method: 'get',
   path: '/labels/badges.pdf',
-  permission: 'identity.manage',
-  summary: 'Badges of the people named',
+  permission: 'user.manage',
+  summary:
+    'Badges of the people named; a manager prints those of the floor’s people in the manager’s warehouses',
   input: z.object({ userIds: idList, dpi }),
   output: z.never(),
   media: 'application/pdf',

@@ -152,6 +152,38 @@ describe('a manager looks after a warehouse', function () {
     await expectAccessible(page, 'Terminals');
   });
 
+  it('says which carriers come on which days, what they take and for how much', async () => {
+    await goTo(page, 'Settings');
+    await page.getByRole('tab', { name: 'Carriers' }).click();
+    await page.getByRole('button', { name: 'Add a carrier' }).click();
+    await dialogOf(page).getByLabel(/^Code/).fill('POST');
+    await dialogOf(page).getByLabel(/^Name/).fill('Example Post');
+    await dialogOf(page).getByLabel('these days of the week').check();
+    await dialogOf(page).getByLabel('Saturday').check();
+    await dialogOf(page).getByLabel('Does not come on').fill('2030-12-25');
+    await dialogOf(page).getByRole('button', { name: 'Add the day' }).click();
+    await dialogOf(page).getByLabel('Service: Code').fill('PARCEL');
+    await dialogOf(page).getByLabel('Service: Name').fill('Parcel');
+    await dialogOf(page).getByLabel('Cut-off').fill('16:30');
+    await dialogOf(page).getByLabel('Per parcel').fill('4.90');
+    await expectAccessible(page, 'a new carrier');
+    await dialogOf(page).getByRole('button', { name: 'Add a carrier' }).click();
+    await closed(page);
+    const panel = page.getByRole('region', { name: 'POST · Example Post' });
+    await panel.getByText('Mon, Tue, Wed, Thu, Fri, Sat').waitFor();
+    await panel.getByText('25 Dec 2030').waitFor();
+    await panel.getByText('£4.90').waitFor();
+    await panel.getByRole('button', { name: 'Edit PARCEL' }).click();
+    await dialogOf(page).getByLabel('Per parcel').fill('5.10');
+    await dialogOf(page).getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('£5.10').waitFor();
+    await panel.getByRole('button', { name: 'Take out of use' }).click();
+    await dialogOf(page).getByRole('button', { name: 'Take out of use' }).click();
+    await panel.getByRole('button', { name: 'Use again' }).click();
+    await panel.getByRole('button', { name: 'Take out of use' }).waitFor();
+    await expectAccessible(page, 'carriers');
+  });
+
   it('leaves people, sellers and keys to the admin, who is told what is wrong at the field', async () => {
     await goTo(admin, 'Settings');
     await admin.getByRole('button', { name: 'Add a person' }).click();

@@ -4,6 +4,7 @@ import type { Permission } from '../../../shared/permissions.ts';
 import { Page } from '../parts/page.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay, type WordKey } from '../words/say.ts';
+import { Carriers } from './carriers.tsx';
 import { Keys } from './keys.tsx';
 import { Sellers } from './sellers.tsx';
 import { Terminals } from './terminals.tsx';
@@ -21,6 +22,7 @@ const sections = [
     permission: 'layout.manage',
     show: () => <Warehouses />,
   },
+  { name: 'carriers', words: 'settings.carriers', permission: 'dispatch.manage', show: () => <Carriers /> },
 ] as const satisfies readonly {
   name: string;
   words: WordKey;

@@ -103,7 +103,7 @@ export function Users() {
                     <Menu.Item onClick={() => setDialog({ is: 'badge', user })}>
                       {say('user.badge')}
                     </Menu.Item>
-                    {user.hasBadge && managesAll && (
+                    {user.hasBadge && (
                       <Menu.Item onClick={() => badge.open({ userIds: user.id, dpi: printerDpi() })}>
                         {say('label.badge')}
                       </Menu.Item>

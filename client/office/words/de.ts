@@ -1,5 +1,6 @@
 import { frame } from './de/frame.ts';
 import { board } from './de/board.ts';
+import { carriers } from './de/carriers.ts';
 import { goods } from './de/goods.ts';
 import { freight } from './de/freight.ts';
 import { orders } from './de/orders.ts';
@@ -14,6 +15,7 @@ import type { WordTable } from './table.ts';
 export const de: WordTable = {
   ...frame,
   ...board,
+  ...carriers,
   ...goods,
   ...freight,
   ...orders,

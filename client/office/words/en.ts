@@ -1,5 +1,6 @@
 import { frame } from './en/frame.ts';
 import { board } from './en/board.ts';
+import { carriers } from './en/carriers.ts';
 import { goods } from './en/goods.ts';
 import { freight } from './en/freight.ts';
 import { orders } from './en/orders.ts';
@@ -13,6 +14,7 @@ import { events } from './en/events.ts';
 export const en = {
   ...frame,
   ...board,
+  ...carriers,
   ...goods,
   ...freight,
   ...orders,

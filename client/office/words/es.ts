@@ -1,5 +1,6 @@
 import { frame } from './es/frame.ts';
 import { board } from './es/board.ts';
+import { carriers } from './es/carriers.ts';
 import { goods } from './es/goods.ts';
 import { freight } from './es/freight.ts';
 import { orders } from './es/orders.ts';
@@ -14,6 +15,7 @@ import type { WordTable } from './table.ts';
 export const es: WordTable = {
   ...frame,
   ...board,
+  ...carriers,
   ...goods,
   ...freight,
   ...orders,

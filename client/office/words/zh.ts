@@ -1,5 +1,6 @@
 import { frame } from './zh/frame.ts';
 import { board } from './zh/board.ts';
+import { carriers } from './zh/carriers.ts';
 import { goods } from './zh/goods.ts';
 import { freight } from './zh/freight.ts';
 import { orders } from './zh/orders.ts';
@@ -14,6 +15,7 @@ import type { WordTable } from './table.ts';
 export const zh: WordTable = {
   ...frame,
   ...board,
+  ...carriers,
   ...goods,
   ...freight,
   ...orders,

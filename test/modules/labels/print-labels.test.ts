@@ -84,7 +84,7 @@ describe('print labels', () => {
     expect(refused.status).to.equal(404);
   });
 
-  it('prints badges for admins alone, and only of people who have one', async () => {
+  it('prints badges of people who have one, for managers of the floor’s people in their warehouses', async () => {
     const worker = await aUser(test.database, 'floor', { warehouseIds: [warehouseId] });
     const without = await aUser(test.database, 'seller_owner');
     const admin = await aUser(test.database, 'admin');
@@ -94,7 +94,14 @@ describe('print labels', () => {
     expect([...new Set(await textsOf(body))]).to.deep.equal([`USR-${worker.badge}`]);
     const none = await test.api(admin.token).download(printBadges, { userIds: without.id });
     expect(none.status).to.equal(404);
-    expect((await test.api(manager).download(printBadges, { userIds: worker.id })).status).to.equal(403);
+    const own = await test.api(manager).download(printBadges, { userIds: worker.id });
+    expect([...new Set(await textsOf(own.body))]).to.deep.equal([`USR-${worker.badge}`]);
+    const elsewhere = await test.database.run((tx) => aWarehouse(tx));
+    const theirs = await aUser(test.database, 'floor', { warehouseIds: [elsewhere.id] });
+    for (const userIds of [theirs.id, admin.id])
+      expect((await test.api(manager).download(printBadges, { userIds })).status).to.equal(404);
+    const nobody = await test.api(worker.token).download(printBadges, { userIds: worker.id });
+    expect(nobody.status).to.equal(403);
   });
 
   it('refuses another warehouse like one that does not exist', async () => {

@@ -227,7 +227,7 @@ export const expectedPermissions: Readonly<Record<string, Permission | 'public' 
   'get /labels/bins.pdf': 'document.print',
   'get /labels/handling-units.pdf': 'document.print',
   'get /labels/products/:productId/units.pdf': 'document.print',
-  'get /labels/badges.pdf': 'identity.manage',
+  'get /labels/badges.pdf': 'user.manage',
   'get /live/events': 'event.view',
   'post /floor/presence': 'task.work',
   'get /floor/board': 'floor.supervise',

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import type {
+  changeCarrier,
+  createCarrier,
+  PickupCalendar,
+} from '../../../shared/carriers/carriers.contract.ts';
+import { carrierKinds, type CarrierKind } from '../../../shared/carriers/carriers.lifecycle.ts';
+import type { WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
+import { useAct } from '../data/act.ts';
+import { fieldErrors } from '../data/problem.ts';
+import { FormDialog } from '../parts/form-dialog.tsx';
+import { useSay } from '../words/say.ts';
+import type { Carrier } from './carriers.tsx';
+import { PickupDays } from './pickup-days.tsx';
+import { newService, ServiceFields } from './service-fields.tsx';
+
+/** A carrier and the first thing that it offers: without that nothing could go with it. */
+export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseView; onClose: () => void }) {
+  const say = useSay();
+  const [values, setValues] = useState({ code: '', name: '', kind: 'seller_provided' as CarrierKind });
+  const [calendar, setCalendar] = useState<PickupCalendar | null>(null);
+  const [service, setService] = useState(() => newService(warehouse.currency));
+  const create = useAct<typeof createCarrier>('post', '/carriers', {
+    touches: ['/carriers'],
+    showsErrors: true,
+    says: () => say('act.saved'),
+    onDone: onClose,
+  });
+  const errors = fieldErrors(create.error);
+  return (
+    <FormDialog
+      title={say('carrier.add')}
+      size="lg"
+      onClose={onClose}
+      act={say('carrier.add')}
+      isActing={create.isPending}
+      error={create.error}
+      onSubmit={() => create.mutate({ warehouseId: warehouse.id, ...values, calendar, services: [service] })}
+    >
+      <SimpleGrid cols={2}>
+        <TextInput
+          data-autofocus
+          label={say('field.code')}
+          required
+          maxLength={32}
+          value={values.code}
+          error={errors['code']}
+          onChange={(event) => setValues({ ...values, code: event.currentTarget.value })}
+        />
+        <TextInput
+          label={say('field.name')}
+          required
+          maxLength={80}
+          value={values.name}
+          error={errors['name']}
+          onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
+        />
+      </SimpleGrid>
+      <NativeSelect
+        label={say('carrier.labels')}
+        value={values.kind}
+        data={carrierKinds.map((kind) => ({ value: kind, label: say(`carrier.kind.${kind}`) }))}
+        onChange={(event) => setValues({ ...values, kind: event.currentTarget.value as CarrierKind })}
+      />
+      <PickupDays value={calendar} error={errors['calendar.pickupDays']} onChange={setCalendar} />
+      <ServiceFields values={service} isNew errors={errorsOfService(errors)} onChange={setService} />
+    </FormDialog>
+  );
+}
+
+const errorsOfService = (errors: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(errors)
+      .filter(([field]) => field.startsWith('services.0.'))
+      .map(([field, sentence]) => [field.slice('services.0.'.length), sentence]),
+  );
+
+/** What a carrier is called, and on which days it comes. */
+export function CarrierDialog({ carrier, onClose }: { carrier: Carrier; onClose: () => void }) {
+  const say = useSay();
+  const [name, setName] = useState(carrier.name);
+  const [calendar, setCalendar] = useState(carrier.calendar);
+  const change = useAct<typeof changeCarrier>('patch', '/carriers/:carrierId', {
+    touches: ['/carriers'],
+    showsErrors: true,
+    says: () => say('act.saved'),
+    onDone: onClose,
+  });
+  const errors = fieldErrors(change.error);
+  return (
+    <FormDialog
+      title={carrier.code}
+      size="lg"
+      onClose={onClose}
+      act={say('act.save')}
+      isActing={change.isPending}
+      error={change.error}
+      onSubmit={() => change.mutate({ carrierId: carrier.id, name, calendar })}
+    >
+      <TextInput
+        data-autofocus
+        label={say('field.name')}
+        required
+        maxLength={80}
+        value={name}
+        error={errors['name']}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <PickupDays value={calendar} error={errors['calendar.pickupDays']} onChange={setCalendar} />
+    </FormDialog>
+  );
+}
