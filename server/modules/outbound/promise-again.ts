@@ -1,7 +1,7 @@
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { promise } from '../stock/index.ts';
-import { lockFreeStock, ordersToServe, poolKey } from './free-stock.queries.ts';
+import { lockPools, promise, type Pools } from '../stock/index.ts';
+import { ordersToServe } from './free-stock.queries.ts';
 import { moveOrders } from './move-order.ts';
 import { changeLines, linesOf, lockOrders, type LineRow, type OrderRow } from './outbound.store.ts';
 
@@ -43,7 +43,7 @@ async function serve(tx: Transaction, warehouseId: string, orderIds: readonly st
     orders.map(({ id }) => id),
   );
   const lines = all.filter(({ missing }) => missing > 0);
-  const free = await lockFreeStock(
+  const pools = await lockPools(
     tx,
     warehouseId,
     lines.map(({ product_id }) => product_id),
@@ -53,7 +53,7 @@ async function serve(tx: Transaction, warehouseId: string, orderIds: readonly st
   const whole: OrderRow[] = [];
   for (const order of orders) {
     const own = byOrder.get(order.id) ?? [];
-    const granted = await grant(tx, order, own, free);
+    const granted = await grant(tx, order, own, pools);
     if (granted === 0) continue;
     served.push(order.id);
     if (granted === own.reduce((sum, { missing }) => sum + missing, 0)) whole.push(order);
@@ -62,32 +62,22 @@ async function serve(tx: Transaction, warehouseId: string, orderIds: readonly st
   return served;
 }
 
-/** Promises one order what there is of what it misses; lowers `free`. Returns the units. */
+/** Promises one order what there is of what it misses. Returns the units. */
 async function grant(
   tx: Transaction,
   order: OrderRow,
   lines: readonly LineRow[],
-  free: Map<string, number>,
+  pools: Pools,
 ): Promise<number> {
-  const wishes = lines.flatMap((line) => {
-    const key = poolKey(line.product_id, line.grade);
-    const left = free.get(key) ?? 0;
-    const quantity = Math.min(left, line.missing);
-    if (quantity <= 0) return [];
-    free.set(key, left - quantity);
-    return [
-      {
-        sellerId: order.seller_id,
-        warehouseId: order.warehouse_id,
-        productId: line.product_id,
-        grade: line.grade,
-        lineId: line.id,
-        quantity,
-      },
-    ];
-  });
-  if (wishes.length === 0) return 0;
-  const granted = await promise(tx, { kind: 'outbound_order', id: order.id }, wishes);
+  const wishes = lines.map((line) => ({
+    sellerId: order.seller_id,
+    warehouseId: order.warehouse_id,
+    productId: line.product_id,
+    grade: line.grade,
+    lineId: line.id,
+    quantity: line.missing,
+  }));
+  const granted = await promise(tx, { kind: 'outbound_order', id: order.id }, wishes, pools);
   await changeLines(
     tx,
     granted.map(({ lineId, quantity }) => ({ lineId, missing: -quantity })),

@@ -5,9 +5,9 @@ import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { carriersOf, shipByFor } from '../carriers/index.ts';
 import { nextCodes, type Warehouse } from '../layout/index.ts';
-import { promise, type Promised } from '../stock/index.ts';
+import { freeIn, lockPools, promise, type Pools } from '../stock/index.ts';
 import type { Accepted } from './accept-orders.ts';
-import { lockFreeStock, poolKey } from './free-stock.queries.ts';
+import { poolKey } from './free-stock.queries.ts';
 import { insertOrders, type LineRow, type OrderRow } from './outbound.store.ts';
 import { promiseAgain } from './promise-again.ts';
 import type { Draft } from './read-drafts.ts';
@@ -33,12 +33,12 @@ export async function takeDrafts(
   for (const [warehouseId, own] of groupBy(drafts, ({ input }) => input.warehouseId)) {
     const productIds = [...new Set(own.flatMap((draft) => draft.productIds))];
     while ((await promiseAgain(tx, warehouseId, productIds)).length > 0);
-    const free = await lockFreeStock(tx, warehouseId, productIds);
+    const pools = await lockPools(tx, warehouseId, productIds);
     const taken: Taken[] = [];
     for (const draft of own.toSorted((a, b) => orderedAt(tx, a) - orderedAt(tx, b))) {
-      const problem = draft.input.policy === 'fill_or_kill' ? cannotFill(draft, free) : undefined;
+      const problem = draft.input.policy === 'fill_or_kill' ? cannotFill(draft, pools) : undefined;
       if (problem) results.set(draft, { result: 'problem', problem });
-      else taken.push(await promiseDraft(tx, sellerId, draft, free));
+      else taken.push(await promiseDraft(tx, sellerId, draft, pools));
     }
     const shipBy = await deadlinesOf(tx, warehouses.get(warehouseId), taken);
     for (const [draft, accepted] of await write(tx, { warehouseId, sellerId, shipBy }, taken))
@@ -51,12 +51,14 @@ const orderedAt = (tx: Transaction, { input }: Draft): number =>
   input.orderedAt ? Date.parse(input.orderedAt) : tx.now.getTime();
 
 /** All or nothing: names every line that is not there in full. */
-function cannotFill({ input, productIds }: Draft, free: ReadonlyMap<string, number>): Problem | undefined {
-  const left = new Map(free);
+function cannotFill({ input, productIds }: Draft, pools: Pools): Problem | undefined {
+  const wanted = new Map<string, number>();
   const errors = input.lines.flatMap((line, index) => {
-    const key = poolKey(productIds[index] ?? '', line.grade);
-    const rest = (left.get(key) ?? 0) - line.quantity;
-    left.set(key, Math.max(0, rest));
+    const goods = { warehouseId: input.warehouseId, productId: productIds[index] ?? '', grade: line.grade };
+    const key = poolKey(goods.productId, goods.grade);
+    const left = Math.max(0, freeIn(pools, goods) - (wanted.get(key) ?? 0));
+    const rest = left - line.quantity;
+    wanted.set(key, (wanted.get(key) ?? 0) + line.quantity);
     return rest >= 0
       ? []
       : [{ field: `lines.${index}.quantity`, code: 'stock/promised', detail: `${line.sku}: ${rest}` }];
@@ -66,12 +68,7 @@ function cannotFill({ input, productIds }: Draft, free: ReadonlyMap<string, numb
     : new Problem('order/cannot-fill', { reference: input.reference }, { errors });
 }
 
-async function promiseDraft(
-  tx: Transaction,
-  sellerId: string,
-  draft: Draft,
-  free: Map<string, number>,
-): Promise<Taken> {
+async function promiseDraft(tx: Transaction, sellerId: string, draft: Draft, pools: Pools): Promise<Taken> {
   const { input, productIds } = draft;
   const orderId = input.id ?? newId();
   const lines = input.lines.map((line, index): LineRow => ({
@@ -86,32 +83,21 @@ async function promiseDraft(
     price_minor: line.priceMinor ?? null,
     currency: line.currency ?? null,
   }));
-  const wishes = lines
-    .filter((line) => (free.get(poolKey(line.product_id, line.grade)) ?? 0) > 0)
-    .map((line) => ({
-      sellerId,
-      warehouseId: input.warehouseId,
-      productId: line.product_id,
-      grade: line.grade,
-      lineId: line.id,
-      quantity: line.quantity,
-    }));
-  const granted = await promise(tx, { kind: 'outbound_order', id: orderId }, wishes);
-  return { draft, orderId, lines: afterPromise(lines, granted, free) };
-}
-
-function afterPromise(
-  lines: readonly LineRow[],
-  granted: readonly Promised[],
-  free: Map<string, number>,
-): LineRow[] {
+  const wishes = lines.map((line) => ({
+    sellerId,
+    warehouseId: input.warehouseId,
+    productId: line.product_id,
+    grade: line.grade,
+    lineId: line.id,
+    quantity: line.quantity,
+  }));
+  const granted = await promise(tx, { kind: 'outbound_order', id: orderId }, wishes, pools);
   const byLine = new Map(granted.map((one) => [one.lineId, one.quantity]));
-  return lines.map((line) => {
-    const got = byLine.get(line.id) ?? 0;
-    const key = poolKey(line.product_id, line.grade);
-    free.set(key, (free.get(key) ?? 0) - got);
-    return { ...line, missing: line.quantity - got };
-  });
+  return {
+    draft,
+    orderId,
+    lines: lines.map((line) => ({ ...line, missing: line.quantity - (byLine.get(line.id) ?? 0) })),
+  };
 }
 
 type Deadline = (draft: Draft) => Date | null;

@@ -1,8 +1,7 @@
 import type { Grade } from '../../../shared/stock/grades.ts';
 import { ChangedMeanwhile, marks, selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { giveBack, type Promised } from '../stock/index.ts';
-import { lockFreeStock, poolKey, readFreeStock } from './free-stock.queries.ts';
+import { freeIn, giveBack, lockPools, readPools, type Promised } from '../stock/index.ts';
 import { moveOrders } from './move-order.ts';
 import { changeLines, lockOrders } from './outbound.store.ts';
 
@@ -19,12 +18,11 @@ interface Goods {
  * selling. Returns the units taken back.
  */
 export async function takePromisesBack(tx: Transaction, goods: Goods, units: number): Promise<number> {
-  const { warehouseId, productId, grade } = goods;
-  const freeIn = (pools: ReadonlyMap<string, number>): number => pools.get(poolKey(productId, grade)) ?? 0;
-  const short = units - freeIn(await readFreeStock(tx, warehouseId, [productId]));
+  const { warehouseId, productId } = goods;
+  const short = units - freeIn(await readPools(tx, warehouseId, [productId]), goods);
   const latest = await latestPromises(tx, goods, { most: short });
   const orders = await lockOrders(tx, ordersOf(latest, short));
-  let left = units - freeIn(await lockFreeStock(tx, warehouseId, [productId]));
+  let left = units - freeIn(await lockPools(tx, warehouseId, [productId]), goods);
   let taken = 0;
   const among = orders.map(({ id }) => id);
   const lost = new Set<string>();
@@ -102,8 +100,10 @@ async function latestPromises(
       warehouseId,
       productId,
       grade,
+      documentId: row.document_id,
       lineId: row.line_id,
       quantity: Number(row.quantity),
+      bound: Number(row.bound),
     },
   }));
 }

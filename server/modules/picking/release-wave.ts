@@ -111,11 +111,7 @@ async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow
     orders.map(({ id }) => id),
   );
   const reservations = await reserveBins(tx, promises);
-  const lineOrders = await ordersOfLines(
-    tx,
-    orders.map(({ id }) => id),
-  );
-  const byOrder = groupBy(reservations, ({ lineId }) => lineOrders.get(lineId));
+  const byOrder = groupBy(reservations, ({ documentId }) => documentId);
   const going = orders
     .filter(({ id }) => byOrder.has(id))
     .toSorted((one, other) => one.ordered_at.getTime() - other.ordered_at.getTime());
@@ -162,11 +158,4 @@ function firstBins(lines: readonly PickLineRow[]): Map<string, string> {
     if (!known || line.seq < known.seq) first.set(line.task_id, line);
   }
   return new Map([...first].map(([taskId, line]) => [taskId, line.location_id]));
-}
-
-async function ordersOfLines(tx: Transaction, orderIds: readonly string[]): Promise<Map<string, string>> {
-  if (orderIds.length === 0) return new Map();
-  const sql = `select id, order_id from outbound_lines where order_id in (${marks(orderIds)})`;
-  const rows = await selectRows<{ id: string; order_id: string }>(tx.db, sql, orderIds);
-  return new Map(rows.map(({ id, order_id }) => [id, order_id]));
 }

@@ -1,4 +1,11 @@
-import { affected, ChangedMeanwhile, insertMissing, marks, selectRows } from '../../platform/db/dialect.ts';
+import {
+  affected,
+  ChangedMeanwhile,
+  insertMissing,
+  locking,
+  marks,
+  selectRows,
+} from '../../platform/db/dialect.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
@@ -33,22 +40,59 @@ export async function findPools(
 ): Promise<Map<string, Pool>> {
   const pools = new Map<string, Pool>();
   for (const [warehouseId, own] of groupBy(keys, (key) => key.warehouseId)) {
-    const products = [...new Set(own.map(({ productId }) => productId))];
+    const products = own.map(({ productId }) => productId);
     const wanted = new Set(own.map(poolText));
-    for (let start = 0; start < products.length; start += chunk) {
-      const part = products.slice(start, start + chunk);
-      // By product, all grades: planning a long list of whole keys takes MariaDB many times as long as reading these.
-      const sql =
-        'select id, warehouse_id, product_id, grade, on_hand, promised from stock_pools' +
-        ` where warehouse_id = ? and product_id in (${marks(part)})`;
-      for (const row of await selectRows<Pool>(tx.db, sql, [warehouseId, ...part])) {
-        const text = poolText({ warehouseId, productId: row.product_id, grade: row.grade });
-        if (wanted.has(text)) pools.set(text, row);
-      }
-    }
+    for (const [text, pool] of await readPools(tx, warehouseId, products))
+      if (wanted.has(text)) pools.set(text, pool);
   }
   return pools;
 }
+
+// By product, all grades: planning a long list of whole keys takes MariaDB many times as long as reading these.
+async function poolsOf(
+  tx: Transaction,
+  warehouseId: string,
+  productIds: readonly string[],
+  ending: string,
+): Promise<Pools> {
+  const pools = new Map<string, Pool>();
+  const products = [...new Set(productIds)].toSorted();
+  for (let start = 0; start < products.length; start += chunk) {
+    const part = products.slice(start, start + chunk);
+    const sql =
+      'select id, warehouse_id, product_id, grade, on_hand, promised from stock_pools' +
+      ` where warehouse_id = ? and product_id in (${marks(part)}) order by warehouse_id, product_id, grade${ending}`;
+    for (const row of await selectRows<Pool>(tx.db, sql, [warehouseId, ...part]))
+      pools.set(poolText({ warehouseId, productId: row.product_id, grade: row.grade }), row);
+  }
+  return pools;
+}
+
+/** Pools by `poolText`: those that never held anything are missing. */
+export type Pools = ReadonlyMap<string, Pool>;
+
+/** What may still be promised. */
+export function freeIn(pools: Pools, goods: Omit<PoolKey, 'sellerId'>): number {
+  const pool = pools.get(poolText(goods));
+  return pool ? Number(pool.on_hand) - Number(pool.promised) : 0;
+}
+
+/**
+ * The pools of these products, all grades, kept from others to the end of the transaction. The rows are taken in one
+ * fixed order, so that many buyers queue instead of colliding.
+ */
+export const lockPools = (
+  tx: Transaction,
+  warehouseId: string,
+  productIds: readonly string[],
+): Promise<Pools> => poolsOf(tx, warehouseId, productIds, locking(tx.db));
+
+/** The same at a glance: by the time the answer is there it may be otherwise. */
+export const readPools = (
+  tx: Transaction,
+  warehouseId: string,
+  productIds: readonly string[],
+): Promise<Pools> => poolsOf(tx, warehouseId, productIds, '');
 
 export interface PoolChange {
   key: PoolKey;

@@ -4,7 +4,7 @@ import type { DocumentRef, Grade } from '../../../shared/stock/grades.ts';
 import { ChangedMeanwhile, affected } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { Account } from './moves.ts';
-import { changePools, findPools, poolText, type PoolChange } from './pools.ts';
+import { changePools, findPools, freeIn, poolText, type PoolChange, type Pools } from './pools.ts';
 import { freeReserved, type Bound } from './reservations.ts';
 
 /** What a document line would like to count on. */
@@ -21,29 +21,31 @@ export interface Wish {
 /** What a document line may count on. */
 export interface Promised extends Wish {
   promiseId: string;
+  documentId: string;
+  /** Units that are bound to bins already, as they were read. */
+  bound: number;
 }
 
 /**
  * Promises stock to the lines of one document, as much of each as there is, in the order given. The first step:
  * no bin is chosen yet, so early work never steals an older order's stock. Returns what was promised (lines that
  * got nothing are missing). The guard is in the pools' SQL; a pool that changed in between starts the act over.
+ * `locked`: the pools where the caller has locked them; what is promised is noted there, for the next document.
  */
 export async function promise(
   tx: Transaction,
   document: DocumentRef,
   wishes: readonly Wish[],
+  locked?: Pools,
 ): Promise<Promised[]> {
-  const pools = await findPools(tx, wishes);
-  const free = new Map(
-    [...pools].map(([text, pool]) => [text, Number(pool.on_hand) - Number(pool.promised)]),
-  );
+  const pools = locked ?? (await findPools(tx, wishes));
   const granted: Promised[] = [];
   for (const wish of wishes) {
-    const left = free.get(poolText(wish)) ?? 0;
-    const quantity = Math.min(left, wish.quantity);
-    if (quantity <= 0) continue;
-    free.set(poolText(wish), left - quantity);
-    granted.push({ ...wish, quantity, promiseId: newId() });
+    const pool = pools.get(poolText(wish));
+    const quantity = Math.min(freeIn(pools, wish), wish.quantity);
+    if (!pool || quantity <= 0) continue;
+    pool.promised = Number(pool.promised) + quantity;
+    granted.push({ ...wish, quantity, promiseId: newId(), documentId: document.id, bound: 0 });
   }
   await changePools(tx, takenFromPools(granted), { chosenByUs: true, known: pools });
   await writePromises(tx, document, granted);
@@ -85,8 +87,10 @@ interface PromiseRow {
   product_id: string;
   grade: Grade;
   seller_id: string;
+  document_id: string;
   line_id: string;
   quantity: number;
+  bound: number;
 }
 
 /** The open promises of documents, in the order they were made. */
@@ -106,8 +110,10 @@ export async function promisesOf(tx: Transaction, documentIds: readonly string[]
         warehouseId: row.warehouse_id,
         productId: row.product_id,
         grade: row.grade,
+        documentId: row.document_id,
         lineId: row.line_id,
         quantity: Number(row.quantity),
+        bound: Number(row.bound),
       });
   }
   return promises;

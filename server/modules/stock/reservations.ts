@@ -13,6 +13,7 @@ import type { Promised } from './promises.ts';
 export interface Reservation {
   id: string;
   promiseId: string;
+  documentId: string;
   lineId: string;
   quantity: number;
   account: Account & { bin: string; walk_seq: number };
@@ -22,53 +23,38 @@ export interface Reservation {
 
 /**
  * Binds promises to bins. What was promised and not bound yet is always there to be bound, since promises never
- * exceed the sellable stock. `avoid` names accounts that were just found short.
+ * exceed the sellable stock. `avoid` names accounts that were just found short. Where a promise was used, given back or
+ * bound since the caller read it, the act starts over: the guard is in the promises' SQL.
  */
 export async function reserveBins(
   tx: Transaction,
   promises: readonly Promised[],
   avoid: readonly number[] = [],
 ): Promise<Reservation[]> {
-  const open = await unboundQuantities(tx, promises);
-  const candidates = await freeAccounts(
-    tx,
-    open.map(({ promise }) => promise),
-    avoid,
-  );
+  const open = promises.filter(({ quantity, bound }) => quantity > bound);
+  const candidates = await freeAccounts(tx, open, avoid);
   const reservations: Reservation[] = [];
-  for (const { promise, quantity } of open) {
+  for (const promise of open) {
+    const quantity = promise.quantity - promise.bound;
     const choices = chooseAccounts(candidates.get(poolText(promise)) ?? [], quantity);
     if (choices.reduce((sum, choice) => sum + choice.quantity, 0) < quantity && avoid.length === 0)
       throw new ChangedMeanwhile('sellable stock moved while it was being reserved');
     for (const { candidate, quantity: part, why } of choices) {
-      const { promiseId, lineId } = promise;
+      const { promiseId, documentId, lineId } = promise;
       // Ids in the order of choosing, so that what was chosen last is freed first.
-      reservations.push({ id: newId(), promiseId, lineId, quantity: part, account: candidate, why });
+      reservations.push({
+        id: newId(),
+        promiseId,
+        documentId,
+        lineId,
+        quantity: part,
+        account: candidate,
+        why,
+      });
     }
   }
   await writeReservations(tx, reservations);
   return reservations;
-}
-
-interface Open {
-  promise: Promised;
-  quantity: number;
-}
-
-/** Read anew: since the caller looked, a promise may have been used, given back or bound. */
-async function unboundQuantities(tx: Transaction, promises: readonly Promised[]): Promise<Open[]> {
-  const unbound = new Map<string, number>();
-  const ids = promises.map(({ promiseId }) => promiseId);
-  for (let start = 0; start < ids.length; start += 200) {
-    const rows = (await tx
-      .db('stock_promises')
-      .whereIn('id', ids.slice(start, start + 200))
-      .select('id', 'quantity', 'bound')) as { id: string; quantity: number; bound: number }[];
-    for (const row of rows) unbound.set(row.id, Number(row.quantity) - Number(row.bound));
-  }
-  return promises
-    .map((promise) => ({ promise, quantity: unbound.get(promise.promiseId) ?? 0 }))
-    .filter(({ quantity }) => quantity > 0);
 }
 
 /** Accounts with free units of the promised goods, by `poolText`. */

@@ -47,6 +47,22 @@ describe('accept orders', () => {
     expect(order.recipient.city).to.equal('Köln');
   });
 
+  it('looks once at what is there for all orders of a batch', async () => {
+    const place = await database.run((tx) => aPlace(tx, { A1: { TEA: 50 }, A2: { CUP: 3 } }));
+    let looks = 0;
+    database.db.on(
+      'query',
+      ({ sql }: { sql: string }) => void (looks += Number(/from stock_pools where/.test(sql))),
+    );
+    const orders = Array.from({ length: 20 }, () => orderInput(place, { TEA: 1, CUP: 1 }));
+    const accepted = await database.run((tx) => acceptOrders(tx, place.sellerId, orders));
+    const missing = accepted.map((one) =>
+      one.result === 'created' ? one.lines.reduce((sum, line) => sum + line.missing, 0) : -1,
+    );
+    expect(missing).to.deep.equal(orders.map((_, index) => (index < 3 ? 0 : 1)));
+    expect(looks).to.equal(1);
+  });
+
   it('names every line with an unknown SKU and takes nothing', async () => {
     const place = await database.run((tx) => aPlace(tx, { A1: { TEA: 5 } }));
     const bad = {
