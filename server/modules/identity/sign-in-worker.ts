@@ -63,6 +63,8 @@ export async function signInWorker(
   const user = await workerOf(host, badge, pin);
   if (!actorOfUser(user, terminal)) throw new Problem('auth/other-warehouse');
   const opened = await runInTransaction(host, system, async (tx) => {
+    // Of two terminals at once the second sees the session that begins at the first. It waits with nothing else held.
+    await lockUser(tx, user.id);
     await forgive(tx, own, common);
     await tx.db('terminals').where({ id: terminal.id }).update({ last_seen_at: tx.now });
     await leaveOthers(tx, user.id, terminal, takeOver);
@@ -74,17 +76,13 @@ export async function signInWorker(
   return opened.answer;
 }
 
-/**
- * Ends what was going on at this terminal, and what this worker had going on at others. The worker's row is locked: of
- * two terminals at once the second sees the session that begins at the first.
- */
+/** Ends what was going on at this terminal, and what this worker, whose row is locked, had going on at others. */
 async function leaveOthers(
   tx: Transaction,
   userId: string,
   terminal: TerminalRow & { warehouse_id: string },
   takeOver: boolean,
 ): Promise<void> {
-  await lockUser(tx, userId);
   const elsewhere = await terminalOfWorker(tx.db, userId, tx.now, terminal.id);
   if (elsewhere && !takeOver) throw new Problem('auth/elsewhere', { terminal: elsewhere.name });
   await endSessions(tx, { terminal_id: terminal.id });
