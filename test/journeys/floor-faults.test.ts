@@ -3,7 +3,8 @@ import { verifyStock } from '../../shared/stock/stock.contract.ts';
 import { openBuilding, type Building } from '../support/journey-building.ts';
 import { faults, open, settled, work, type Fault } from '../support/journey-faults.ts';
 import { signInWorker, type FloorTerminal } from '../support/journey-floor.ts';
-import { jobs, tileJobs, type Job } from '../support/floor-jobs.ts';
+import { jobs, type Job } from '../support/floor-jobs.ts';
+import { tileJobs } from '../support/floor-tile-jobs.ts';
 
 const badge = 'USR-W01';
 

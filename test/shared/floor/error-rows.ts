@@ -1,7 +1,9 @@
 import { expect } from 'chai';
+import type { FreeFlow } from '../../../client/floor/flows.ts';
 import type { FloorWord } from '../../../shared/floor/floor-words.ts';
 import { say, type Flow, type Level, type Reply } from '../../../shared/floor/index.ts';
 import { locales } from '../../../shared/locale.ts';
+import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import { driver } from './drive.ts';
 
 /** One row of the errors that floor.md names for a flow, or that any step may raise. */
@@ -33,15 +35,31 @@ export const refused = (ask: string, problem: string, sentence = 'The server say
 });
 export const unreachable = (ask: string): Reply => ({ ask, kind: 'unreachable' });
 
+/** A flow whose machine is handled without knowing what it works on. */
+export type AnyFlow = Flow<unknown, { step: string }>;
+
+export interface ErrorTable {
+  title: string;
+  /** The name under which the terminal has the flow. */
+  kind: TaskKind | FreeFlow;
+  flow: AnyFlow;
+  usual: () => unknown;
+  rows: readonly ErrorRow<unknown>[];
+}
+
+export const errorsOf = <Work, State extends { step: string }>(
+  title: string,
+  kind: ErrorTable['kind'],
+  flow: Flow<Work, State>,
+  usual: () => Work,
+  rows: readonly ErrorRow<Work>[],
+): ErrorTable => ({ title, kind, flow, usual, rows });
+
 /**
  * Tests each row: the message and its level, which has one sound (see the terminal's signals); the step, what is shown
  * and what was said to the server are as before; and the right input goes on.
  */
-export function answersErrors<Work, State extends { step: string }>(
-  flow: Flow<Work, State>,
-  usual: () => Work,
-  rows: readonly ErrorRow<Work>[],
-): void {
+export function answersErrors({ flow, usual, rows }: ErrorTable): void {
   for (const row of rows)
     it(`${row.level} ${row.code}: ${row.when}`, () => {
       const on = driver(flow, row.work ?? usual());

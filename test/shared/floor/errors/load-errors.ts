@@ -1,0 +1,98 @@
+import { load } from '../../../../shared/floor/index.ts';
+import { answered, errorsOf, refused, unreachable } from '../error-rows.ts';
+import { aManifest, aParcel } from '../works.ts';
+
+const one = 'PCL-000001';
+const two = 'PCL-000002';
+/** A parcel that is not on the list: what the server says of it. */
+const asked = (problem: string, sentence: string) => ({
+  input: 'FV000000009',
+  replies: [refused('parcel', problem, sentence)],
+  goesOn: [one],
+});
+
+export const loadErrors = errorsOf('errors of loading', 'load', load, () => aManifest(2), [
+  { when: 'another kind of code', input: 'LOC-A1', code: 'error.kind', level: 'error', goesOn: [one] },
+  { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', goesOn: [one] },
+  {
+    when: 'another truck',
+    input: 'MAN-000009',
+    code: 'error.wrong-manifest',
+    level: 'error',
+    goesOn: [one],
+  },
+  {
+    when: 'on this truck already',
+    before: [one],
+    input: one,
+    code: 'info.already-loaded',
+    level: 'info',
+    goesOn: [two],
+  },
+  { when: 'cancelled, or held', input: 'PCL-000099', code: 'stop.parcel', level: 'stop', goesOn: [one] },
+  {
+    when: 'other carrier',
+    ...asked('dispatch/other-carrier', 'For DPD.'),
+    code: 'error.server',
+    level: 'stop',
+  },
+  {
+    when: 'intercepted a moment ago',
+    ...asked('dispatch/order-cancelled', 'Cancelled.'),
+    code: 'error.server',
+    level: 'stop',
+  },
+  {
+    when: 'not packed or labelled',
+    ...asked('dispatch/not-labelled', 'No label.'),
+    code: 'error.server',
+    level: 'error',
+  },
+  { when: 'on hold', ...asked('dispatch/order-on-hold', 'On hold.'), code: 'error.server', level: 'error' },
+  {
+    when: 'on another truck',
+    ...asked('dispatch/on-another-manifest', 'On MAN-2.'),
+    code: 'error.server',
+    level: 'error',
+  },
+  {
+    when: 'not known',
+    ...asked('dispatch/unknown-parcel', 'Not known.'),
+    code: 'error.server',
+    level: 'error',
+  },
+  {
+    when: 'not on the list, without a network',
+    input: 'FV000000009',
+    replies: [unreachable('parcel')],
+    code: 'warn.needs-server',
+    level: 'warn',
+    goesOn: [one],
+  },
+  {
+    when: 'nothing loaded',
+    input: 'CMD-CONFIRM',
+    code: 'error.nothing-loaded',
+    level: 'error',
+    goesOn: [one],
+  },
+  { when: 'nothing to take off', input: 'CMD-UNDO', code: 'error.not-here', level: 'error', goesOn: [one] },
+  {
+    when: 'parcels missing',
+    before: [one],
+    input: 'CMD-CONFIRM',
+    code: 'warn.close-truck',
+    level: 'warn',
+    opens: 'close',
+    goesOn: [two],
+  },
+  {
+    when: 'the server has another parcel missing',
+    before: [one, two],
+    input: 'MAN-000003',
+    replies: [refused('close', 'dispatch/parcels-missing')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: ['MAN-000003', answered('close', { parcel: aParcel() })],
+  },
+]);

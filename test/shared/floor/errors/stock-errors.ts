@@ -1,0 +1,259 @@
+import { lookUp, measure, move } from '../../../../shared/floor/index.ts';
+import { anId } from '../drive.ts';
+import { answered, errorsOf, refused, unreachable } from '../error-rows.ts';
+import { aBinAnswer, aFoundProduct, aSource } from '../works-stock.ts';
+import { potGtin, teaGtin } from '../works.ts';
+
+const bin = 'LOC-A12-01-2';
+const unit = 'LPN-000000017';
+const products = (...rows: ReturnType<typeof aFoundProduct>[]) => answered('products', { rows });
+
+const source = answered('from', aSource());
+const start = [bin, source];
+const there = answered('bin', aBinAnswer('B02-01-1'));
+const other = 'LOC-B02-01-1';
+const moved = answered('move', { id: anId(95) });
+
+export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ warehouseId: anId(2) }), [
+  { when: 'item before its place', input: teaGtin, code: 'error.kind', level: 'error', goesOn: [bin] },
+  {
+    when: 'place that nobody knows',
+    input: 'LOC-X',
+    replies: [refused('from', 'record/not-found')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: [bin],
+  },
+  {
+    when: 'no network',
+    input: bin,
+    replies: [unreachable('from')],
+    code: 'warn.needs-server',
+    level: 'warn',
+    goesOn: [bin],
+  },
+  {
+    when: 'nothing there: count it?',
+    input: bin,
+    replies: [answered('from', aSource({ lines: [], products: [] }))],
+    code: 'warn.from-empty',
+    level: 'warn',
+    opens: 'empty',
+    goesOn: ['CMD-CONFIRM', answered('count', { countId: anId(80) })],
+  },
+  {
+    when: 'item that is not there',
+    before: start,
+    input: '9999',
+    code: 'error.not-in-bin',
+    level: 'error',
+    goesOn: [teaGtin],
+  },
+  {
+    when: 'another kind of code',
+    before: start,
+    input: 'PCL-000001',
+    code: 'error.kind',
+    level: 'error',
+    goesOn: [teaGtin],
+  },
+  {
+    when: 'the same bin again',
+    before: start,
+    input: bin,
+    code: 'info.same-bin',
+    level: 'info',
+    goesOn: [teaGtin],
+  },
+  {
+    when: 'all reserved',
+    before: [
+      bin,
+      answered('from', aSource({ lines: aSource().lines.map((line) => ({ ...line, free: 0 })) })),
+    ],
+    input: teaGtin,
+    code: 'error.reserved',
+    level: 'error',
+    goesOn: ['CMD-BACK'],
+  },
+  {
+    when: 'more than is free',
+    before: [...start, teaGtin],
+    input: 'qty:7',
+    code: 'error.reserved',
+    level: 'error',
+    goesOn: ['qty:6'],
+  },
+  {
+    when: 'more than is there',
+    before: [...start, teaGtin],
+    input: 'qty:11',
+    code: 'error.too-many',
+    level: 'error',
+    goesOn: ['qty:6'],
+  },
+  {
+    when: 'none at all',
+    before: [...start, teaGtin],
+    input: 'qty:0',
+    code: 'error.at-least-one',
+    level: 'error',
+    goesOn: ['qty:6'],
+  },
+  ...(
+    [
+      ['same place', bin, 'error.same-place'],
+      ['other item instead of the bin', potGtin, 'error.kind'],
+    ] as const
+  ).map(([when, input, code]) => ({
+    when,
+    before: [...start, teaGtin],
+    input,
+    code,
+    level: 'error' as const,
+    goesOn: [other, there, moved],
+  })),
+  {
+    when: 'frozen bin',
+    before: [...start, teaGtin],
+    input: other,
+    replies: [
+      answered('bin', aBinAnswer('B02-01-1', { blockedAt: '2026-06-01T00:00:00Z', blockedReason: 'spill' })),
+    ],
+    code: 'error.bin-frozen',
+    level: 'error',
+    goesOn: [other, there, moved],
+  },
+  {
+    when: 'bin that takes one product only',
+    before: [...start, teaGtin],
+    input: other,
+    replies: [there, refused('move', 'stock/bin-takes-one')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: [other, there, moved],
+  },
+  {
+    when: 'somebody was faster',
+    before: [...start, teaGtin],
+    input: other,
+    replies: [there, refused('move', 'stock/insufficient')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: ['qty:1', other, there, moved],
+  },
+  {
+    when: 'nobody knows whether the server moved them: that is heard before anything else',
+    before: [...start, teaGtin],
+    input: other,
+    replies: [there, unreachable('move')],
+    code: 'warn.needs-server',
+    level: 'warn',
+    goesOn: ['LOC-B03-01-1', moved],
+  },
+  {
+    when: 'whole pallet that picks take from',
+    before: [unit, answered('from', aSource({ unit: { handlingUnitId: anId(81), code: unit } }))],
+    input: other,
+    replies: [there, refused('move', 'putaway/unit-reserved')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: [other, there, moved],
+  },
+]);
+
+const item = [teaGtin, products(aFoundProduct(1))];
+
+export const measureErrors = errorsOf(
+  'errors of measuring',
+  'measure',
+  measure,
+  () => ({ warehouseId: anId(2) }),
+  [
+    { when: 'a bin', input: bin, code: 'error.kind', level: 'error', goesOn: item },
+    {
+      when: 'not known',
+      input: 'what',
+      replies: [products()],
+      code: 'error.nobody-knows',
+      level: 'error',
+      goesOn: item,
+    },
+    {
+      when: 'several sellers have this code',
+      input: 'what',
+      replies: [products(aFoundProduct(8), aFoundProduct(9))],
+      code: 'warn.matches',
+      level: 'warn',
+      goesOn: item,
+    },
+    {
+      when: 'no network',
+      input: teaGtin,
+      replies: [unreachable('products')],
+      code: 'warn.needs-server',
+      level: 'warn',
+      goesOn: item,
+    },
+    {
+      when: 'far from what the seller said',
+      before: item,
+      input: 'weight:900',
+      code: 'warn.seller-said',
+      level: 'warn',
+      goesOn: ['weight:900'],
+    },
+    {
+      when: 'nothing on the scale',
+      before: item,
+      input: 'weight:0',
+      code: 'error.not-here',
+      level: 'error',
+      goesOn: ['weight:100'],
+    },
+    {
+      when: 'no length',
+      before: [...item, 'weight:100'],
+      input: 'qty:0',
+      code: 'error.at-least-one',
+      level: 'error',
+      goesOn: ['qty:50'],
+    },
+  ],
+);
+
+const answers = [bin, answered('bin', aBinAnswer('A12-01-2'))];
+export const lookUpErrors = errorsOf(
+  'errors of looking up',
+  'look-up',
+  lookUp,
+  () => ({ warehouseId: anId(2) }),
+  [
+    { when: 'bad read', input: ']C1notgs1', code: 'error.nobody-knows', level: 'error', goesOn: answers },
+    {
+      when: 'nobody knows it',
+      input: '9999',
+      replies: [products()],
+      code: 'error.nobody-knows',
+      level: 'error',
+      goesOn: answers,
+    },
+    {
+      when: 'of another warehouse, or no access',
+      input: 'LOC-X',
+      replies: [refused('bin', 'record/not-found')],
+      code: 'error.server',
+      level: 'error',
+      goesOn: answers,
+    },
+    {
+      when: 'no network',
+      input: bin,
+      replies: [unreachable('bin')],
+      code: 'warn.needs-server',
+      level: 'warn',
+      goesOn: answers,
+    },
+    { when: 'a figure', input: 'qty:3', code: 'error.not-here', level: 'error', goesOn: answers },
+  ],
+);
