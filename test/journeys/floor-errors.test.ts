@@ -5,6 +5,7 @@ import type { Locale } from '../../shared/locale.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import { aReturn } from '../shared/floor/works.ts';
 import { allErrors } from '../shared/floor/errors/all-errors.ts';
+import { loadErrors } from '../shared/floor/errors/load-errors.ts';
 import type { ErrorRow, ErrorTable } from '../shared/floor/error-rows.ts';
 import {
   enterPinAt,
@@ -85,6 +86,31 @@ describe('errors on the terminal', () => {
         it(`${table.kind} ${row.code}: ${row.when}`, () => overcome(table, row, locale));
     }),
   );
+
+  describe('are not missed', () => {
+    before(() => take('en'));
+    after(() => page.context().close());
+
+    it('stands until somebody touches it, and what stops all work sounds every three seconds', async () => {
+      await page.clock.install();
+      const row = loadErrors.rows.find(({ code }) => code === 'stop.parcel');
+      const { work, error } = rehearse(loadErrors, row ?? expect.fail('no parcel stops the work'));
+      await open(loadErrors, work);
+      await play(error, 'en');
+      const shown = await floor.read();
+      await hearDevice(page);
+      await page.clock.runFor(9500);
+      const { tones, shaking } = sounds.stop;
+      const thrice = { tones: [tones, tones, tones].flat(), shaking: [shaking, shaking, shaking].flat() };
+      expect(await soundsSince(page)).to.deep.equal(thrice);
+      expect(await floor.read()).to.deep.equal(shown);
+      await page.locator('.verdict').click();
+      await hearDevice(page);
+      await page.clock.runFor(9500);
+      expect(await soundsSince(page)).to.deep.equal({ tones: [], shaking: [] });
+      expect(await floor.read()).to.deep.equal({ ...shown, level: '', verdict: '' });
+    });
+  });
 
   async function overcome(table: ErrorTable, row: ErrorRow<unknown>, locale: Locale): Promise<void> {
     const rehearsal = rehearse(table, row);
