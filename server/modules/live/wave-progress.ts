@@ -1,3 +1,4 @@
+import { selectRows } from '../../platform/db/dialect.ts';
 import type { Subscriber } from '../../platform/events/dispatcher.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 
@@ -6,23 +7,22 @@ export const waveProgress: Subscriber = {
   name: 'live.waves',
   follows: 'warehouse',
   on: {
-    'task.finished': async (tx, { taskId, kind }, { stream }) => {
-      if (kind === 'pick') await tellProgress(tx, taskId, stream.slice('warehouse:'.length));
-    },
+    'task.finished': (tx, { taskId }, { stream }) =>
+      tellProgress(tx, taskId, stream.slice('warehouse:'.length)),
   },
+  only: { 'task.finished': ({ kind }) => kind === 'pick' },
 };
 
+const progressOfWave =
+  'select v.id, v.number, count(k.task_id) as walks, count(k.finished_at) as done from pick_walks w' +
+  ' join waves v on v.id = w.wave_id join pick_walks k on k.wave_id = v.id where w.task_id = ?' +
+  ' group by v.id, v.number';
+
 async function tellProgress(tx: Transaction, taskId: string, warehouseId: string): Promise<void> {
-  const wave = (await tx
-    .db('pick_walks as w')
-    .join('waves as v', 'v.id', 'w.wave_id')
-    .where('w.task_id', taskId)
-    .first('v.id', 'v.number')) as { id: string; number: string } | undefined;
+  type Row = { id: string; number: string; walks: number | string; done: number | string };
+  const [wave] = await selectRows<Row>(tx.db, progressOfWave, [taskId]);
   if (!wave) return;
-  const [row] = (await tx
-    .db('pick_walks')
-    .where({ wave_id: wave.id })
-    .count({ walks: 'task_id', done: 'finished_at' })) as unknown as { walks: number; done: number }[];
-  const data = { waveId: wave.id, number: wave.number, walks: Number(row?.walks), done: Number(row?.done) };
+  const { id: waveId, number, walks, done } = wave;
+  const data = { waveId, number, walks: Number(walks), done: Number(done) };
   tx.emit({ name: 'wave.progressed', warehouseId, data });
 }

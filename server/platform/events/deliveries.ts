@@ -5,7 +5,7 @@ import { system } from '../actor.ts';
 import { insertMissing } from '../db/dialect.ts';
 import { takeLease } from '../jobs/lease.ts';
 import { runInTransaction, type Host, type Transaction } from '../transaction.ts';
-import type { Heads, ReadBatch } from './outbox.ts';
+import { readEvents, type Heads } from './outbox.ts';
 
 /** What a module does when something happened. Must bear being told the same twice. */
 export interface Subscriber {
@@ -13,13 +13,18 @@ export interface Subscriber {
   /** Which kind of stream it follows; an event told in both would otherwise reach it twice. */
   follows: 'warehouse' | 'seller';
   on: { [N in EventName]?: (tx: Transaction, data: EventMap[N], event: StreamEvent) => Promise<void> };
+  /** Which of these events it has something to do with, where their facts tell: the others cost no transaction. */
+  only?: { [N in EventName]?: (data: EventMap[N]) => boolean };
 }
 
 export interface Deliveries {
   /** Takes or keeps the right to deliver, which one process at a time has. */
   lead(): Promise<boolean>;
-  /** Hands the events up to these heads to the subscribers, if this process has the right to. */
-  deliver(read: ReadBatch, heads: Heads): Promise<void>;
+  /**
+   * Hands the events up to these heads to the subscribers, if this process has the right to. `news`: what was just read
+   * of these streams; whoever is further back reads for itself.
+   */
+  deliver(heads: Heads, news: ReadonlyMap<string, readonly StreamEvent[]>): Promise<void>;
   /** How far a stream has been delivered to all who follow it; endless where this process need not care. */
   position(stream: string): number;
   /** Writes down how far each has come, so that the next process does not begin further back than it must. */
@@ -30,6 +35,8 @@ export interface Deliveries {
 const leaseMs = 10_000;
 /** How often a process without the right asks for it. */
 const askMs = 1000;
+/** Events read at once. */
+const batch = 200;
 /** After so many events that a subscriber did not want its position is written down all the same. */
 const keepEvery = 500;
 
@@ -73,10 +80,10 @@ export function openDeliveries(host: Host, subscribers: readonly Subscriber[], l
       .map((subscriber) => placeOf(places as Map<string, Place>, subscriber, stream));
   return {
     lead,
-    async deliver(read, heads) {
+    async deliver(heads, news) {
       for (const [stream, head] of heads) {
         if (!(await lead())) return;
-        for (const place of placesOf(stream)) await catchUp(host, place, head, read, log);
+        for (const place of placesOf(stream)) await catchUp(host, place, head, news.get(stream) ?? [], log);
       }
     },
     position: (stream) =>
@@ -111,13 +118,19 @@ function placeOf(places: Map<string, Place>, subscriber: Subscriber, stream: str
 }
 
 /** Brings one subscriber up to the head of a stream; stops at the first event that it fails on. */
-async function catchUp(host: Host, place: Place, head: number, read: ReadBatch, log: Logger): Promise<void> {
+async function catchUp(
+  host: Host,
+  place: Place,
+  head: number,
+  news: readonly StreamEvent[],
+  log: Logger,
+): Promise<void> {
   while (place.seq < head) {
-    const events = await read(place.stream, place.seq);
+    const events = nextOf(place, news) ?? (await readEvents(host.db, place.stream, place.seq, batch));
     const last = events.at(-1);
     if (!last) return;
     for (const event of events) {
-      if (!place.subscriber.on[event.name]) continue;
+      if (!isWanted(place.subscriber, event)) continue;
       try {
         await handOver(host, place, event);
       } catch (error) {
@@ -129,6 +142,19 @@ async function catchUp(host: Host, place: Place, head: number, read: ReadBatch, 
     place.seq = last.seq;
     if (place.seq - place.keptSeq >= keepEvery) await keep(host, place);
   }
+}
+
+/** What comes next for a subscriber, where it is among the news: they must begin no later than right after its place. */
+function nextOf({ seq }: Place, news: readonly StreamEvent[]): readonly StreamEvent[] | undefined {
+  const [first] = news;
+  const next = first && first.seq <= seq + 1 ? news.filter((event) => event.seq > seq) : [];
+  return next.length > 0 ? next : undefined;
+}
+
+function isWanted({ on, only }: Subscriber, { name, data }: StreamEvent): boolean {
+  if (!on[name]) return false;
+  const wants = only?.[name] as ((facts: unknown) => boolean) | undefined;
+  return wants?.(data) ?? true;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { StreamEvent } from '../../../shared/events.ts';
 import type { Host } from '../transaction.ts';
 import { openDeliveries, type Subscriber } from './deliveries.ts';
-import { readEvents, streamHeads, type Heads, type ReadBatch } from './outbox.ts';
+import { readNews, streamHeads, type Heads } from './outbox.ts';
 
 export type { Subscriber } from './deliveries.ts';
 
@@ -24,6 +24,7 @@ export interface Pace {
   gatherMs: number;
 }
 
+/** Events of a stream read at once. */
 const batch = 200;
 
 /**
@@ -40,45 +41,47 @@ export async function startDispatcher(
 ): Promise<Dispatcher> {
   const heard = await streamHeads(host.db);
   const deliveries = openDeliveries(host, subscribers, log);
+  /** Streams with something new, each with the head that is known of it: 0 where only the commit told of it. */
   let due = new Map<string, number>();
-  /** Streams told by this process whose heads are not looked up yet. */
-  let told = new Set<string>();
   let stopped = false;
   let gathering: NodeJS.Timeout | undefined;
   let turn: Promise<void> | undefined;
 
-  const round = async (heads: Heads): Promise<void> => {
-    const read = rememberedReads(host);
-    await tellListener(read, heads, heard, listener);
-    await deliveries.deliver(read, heads);
-  };
-  const takeDue = async (): Promise<Heads> => {
-    const streams = [...told];
-    told = new Set();
-    if (streams.length > 0) add(await streamHeads(host.db, streams));
-    const heads = due;
-    due = new Map();
-    return heads;
+  /** One reading serves the listener and all subscribers that are as far as it is. Answers what has more to come. */
+  const round = async (asked: Heads): Promise<Heads> => {
+    const after = new Map([...asked.keys()].map((stream) => [stream, heard.get(stream) ?? 0]));
+    const news = await readNews(host.db, after, batch);
+    for (const [stream, events] of news) {
+      listener(stream, events);
+      heard.set(stream, events.at(-1)?.seq ?? 0);
+    }
+    const heads = [...asked].map(
+      ([stream, head]) => [stream, Math.max(head, heard.get(stream) ?? 0)] as const,
+    );
+    await deliveries.deliver(new Map(heads), news);
+    return new Map(heads.filter(([stream]) => news.get(stream)?.length === batch));
   };
   const deliverDue = async (): Promise<void> => {
-    while (due.size > 0 || told.size > 0)
-      await takeDue()
-        .then(round)
-        .catch((error: unknown) => log.error({ err: error }, 'events could not be delivered'));
+    while (due.size > 0) {
+      const asked = due;
+      due = new Map();
+      try {
+        for (let left: Heads = asked; left.size > 0; left = await round(left));
+      } catch (error) {
+        log.error({ err: error }, 'events could not be delivered');
+      }
+    }
   };
   const run = async (): Promise<void> => {
-    while (due.size > 0 || told.size > 0 || turn)
-      await (turn ??= deliverDue().finally(() => (turn = undefined)));
+    while (due.size > 0 || turn) await (turn ??= deliverDue().finally(() => (turn = undefined)));
   };
-  const add = (heads: Heads): void => {
-    for (const [stream, seq] of heads) if (seq > (due.get(stream) ?? 0)) due.set(stream, seq);
-  };
+  const add = (stream: string, head: number): void =>
+    void due.set(stream, Math.max(head, due.get(stream) ?? 0));
   const look = async (): Promise<void> => {
     try {
       await deliveries.lead();
       for (const [stream, seq] of await streamHeads(host.db))
-        if (seq > Math.min(heard.get(stream) ?? 0, deliveries.position(stream)))
-          add(new Map([[stream, seq]]));
+        if (seq > Math.min(heard.get(stream) ?? 0, deliveries.position(stream))) add(stream, seq);
     } catch (error) {
       log.error({ err: error }, 'events could not be looked for');
     }
@@ -91,7 +94,7 @@ export async function startDispatcher(
   return {
     nudge(streams) {
       if (stopped) return;
-      for (const stream of streams) told.add(stream);
+      for (const stream of streams) add(stream, 0);
       gathering ??= setTimeout(() => {
         gathering = undefined;
         void run();
@@ -110,33 +113,4 @@ export async function startDispatcher(
       await deliveries.keepPositions();
     },
   };
-}
-
-/** Within one round, whoever stands at the same place of a stream shares one reading of it. */
-function rememberedReads(host: Host): ReadBatch {
-  const known = new Map<string, Promise<StreamEvent[]>>();
-  return (stream, after) => {
-    const place = `${stream} ${after}`;
-    const events = known.get(place) ?? readEvents(host.db, stream, after, batch);
-    known.set(place, events);
-    return events;
-  };
-}
-
-async function tellListener(
-  read: ReadBatch,
-  heads: Heads,
-  heard: Map<string, number>,
-  listener: Listener,
-): Promise<void> {
-  for (const [stream, head] of heads) {
-    let last = heard.get(stream) ?? 0;
-    while (last < head) {
-      const events = await read(stream, last);
-      if (events.length === 0) break;
-      listener(stream, events);
-      last = events.at(-1)?.seq ?? head;
-      heard.set(stream, last);
-    }
-  }
 }

@@ -6,9 +6,6 @@ import { affected, insertOrAdd, marks, selectRows } from '../db/dialect.ts';
 /** Streams, each with the last sequence number known to be committed. */
 export type Heads = ReadonlyMap<string, number>;
 
-/** Reads the events of a stream after a sequence number, a batch at a time. */
-export type ReadBatch = (stream: string, after: number) => Promise<StreamEvent[]>;
-
 /** An event on its way into a stream: how many come after it there, in the same transaction. */
 interface Entry {
   stream: string;
@@ -75,15 +72,38 @@ export async function readEvents(
   after: number,
   limit = 500,
 ): Promise<StreamEvent[]> {
-  const sql =
-    'select stream, seq, name, data_json, occurred_at from events' +
-    ' where stream = ? and seq > ? order by seq limit ?';
-  const rows = await selectRows<EventRow>(db, sql, [stream, after, limit]);
-  return rows.map(({ data_json, occurred_at, ...rest }) => ({
-    ...rest,
-    data: data_json,
-    at: occurred_at.toISOString(),
-  }));
+  return (await selectRows<EventRow>(db, eventsAfter, [stream, after, limit])).map(toEvent);
+}
+
+const eventsAfter =
+  'select stream, seq, name, data_json, occurred_at from events where stream = ? and seq > ? order by seq limit ?';
+
+const toEvent = ({ data_json, occurred_at, ...rest }: EventRow): StreamEvent => ({
+  ...rest,
+  data: data_json,
+  at: occurred_at.toISOString(),
+});
+
+/**
+ * The events of several streams, each after a sequence number of its own, in order, at most `limit` of each. One
+ * statement for fifty streams; each part of it is read in the order of the key and ends at its limit.
+ */
+export async function readNews(
+  db: Knex,
+  after: ReadonlyMap<string, number>,
+  limit: number,
+): Promise<Map<string, StreamEvent[]>> {
+  const streams = [...after];
+  const events: StreamEvent[] = [];
+  for (let start = 0; start < streams.length; start += 50) {
+    const part = streams.slice(start, start + 50);
+    const sql = part.map((_, at) => `select * from (${eventsAfter}) s${at}`).join(' union all ');
+    const bindings = part.flatMap(([stream, seq]) => [stream, seq, limit]);
+    events.push(...(await selectRows<EventRow>(db, sql, bindings)).map(toEvent));
+  }
+  // The parts come in order, but no database promises that of a union.
+  const inOrder = events.toSorted((a, b) => a.seq - b.seq);
+  return groupBy(inOrder, ({ stream }) => stream);
 }
 
 /** The last sequence number of each stream: where a screen that loads now begins to listen. */
