@@ -1,5 +1,5 @@
 import { until, type Building } from './journey-building.ts';
-import { signInWorker, type FloorTerminal, type Shown } from './journey-floor.ts';
+import { isSent, signInWorker, type FloorTerminal, type Shown } from './journey-floor.ts';
 import type { Deed, Job, Play } from './floor-jobs.ts';
 
 /** Somebody in the middle of a job. */
@@ -56,39 +56,6 @@ export async function settled({ page }: FloorTerminal): Promise<void> {
   await page.locator('[data-waiting]:not([data-waiting="0"])').waitFor({ state: 'detached' });
   await page.locator('.terminal[data-busy=false]').waitFor();
 }
-
-interface Device {
-  indexedDB: { open(name: string): Opening };
-}
-interface Opening {
-  onsuccess: () => void;
-  result: {
-    transaction(store: string): { objectStore(store: string): { getAll(): Reading } };
-    close(): void;
-  };
-}
-interface Reading {
-  onsuccess: () => void;
-  result: { topic: string; refusal?: unknown }[];
-}
-
-/**
- * Runs in the page: whether all that the device keeps was answered, or lies behind something that was refused. What
- * the screen says of it comes a moment later than the scan.
- */
-const isSent = (): Promise<boolean> =>
-  new Promise((resolve) => {
-    const opening = (globalThis as unknown as Device).indexedDB.open('farstock-terminal');
-    opening.onsuccess = () => {
-      const db = opening.result;
-      const reading = db.transaction('operations').objectStore('operations').getAll();
-      reading.onsuccess = () => {
-        db.close();
-        const refused = new Set(reading.result.filter(({ refusal }) => refusal).map(({ topic }) => topic));
-        resolve(reading.result.every(({ topic }) => refused.has(topic)));
-      };
-    };
-  });
 
 const handledActs = (building: Building): Promise<number> =>
   building

@@ -90,6 +90,8 @@ export function holdFloor(opened: JourneyPage): FloorTerminal {
       return page.locator('.verdict-text').innerText();
     },
     async next(kind) {
+      // What was done last may be what makes the next task: nobody is so quick that it has not arrived.
+      await page.waitForFunction(isSent);
       await page.locator(`[data-kind="${kind}"]`).click();
       await page.locator(`.terminal[data-flow="${kind}"]`).waitFor();
     },
@@ -129,6 +131,39 @@ async function type(page: Page, value: number): Promise<void> {
     if (await pad.isVisible()) throw error;
   }
 }
+
+interface Device {
+  indexedDB: { open(name: string): Opening };
+}
+interface Opening {
+  onsuccess: () => void;
+  result: {
+    transaction(store: string): { objectStore(store: string): { getAll(): ReadingAll } };
+    close(): void;
+  };
+}
+interface ReadingAll {
+  onsuccess: () => void;
+  result: { topic: string; refusal?: unknown }[];
+}
+
+/**
+ * Runs in the page: whether all that the device keeps was answered, or lies behind something that was refused. What
+ * the screen says of it comes a moment later than the scan.
+ */
+export const isSent = (): Promise<boolean> =>
+  new Promise((resolve) => {
+    const opening = (globalThis as unknown as Device).indexedDB.open('farstock-terminal');
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const reading = db.transaction('operations').objectStore('operations').getAll();
+      reading.onsuccess = () => {
+        db.close();
+        const refused = new Set(reading.result.filter(({ refusal }) => refusal).map(({ topic }) => topic));
+        resolve(reading.result.every(({ topic }) => refused.has(topic)));
+      };
+    };
+  });
 
 interface Part {
   innerText: string;
