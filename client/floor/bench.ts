@@ -85,7 +85,7 @@ function waysTo(tools: BenchTools, seat: BenchSeat) {
   /** Paused while the server was asked something: only the place kept here knows what. */
   async function isAsking(taskId: string): Promise<boolean> {
     const kept = await desk.openTask(userId());
-    return kept !== undefined && topicOf(kept.of) === taskId && kept.place.asked?.isOpen === true;
+    return kept !== undefined && topicOf(kept.of) === taskId && kept.place.asked !== undefined;
   }
 
   return {

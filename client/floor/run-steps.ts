@@ -1,7 +1,7 @@
 import type { Feedback, FloorInput, FloorOperation, Flow, Outcome, Reply } from '../../shared/floor/flow.ts';
-import { actsOf, askedAs, unanswered, type Asked } from './name-acts.ts';
+import { actsOf, askedAs, stillUnknown, unanswered, type Asked } from './name-acts.ts';
 import type { RunDoors, RunPlace } from './run.ts';
-import { wait, type RunWriter } from './run-writer.ts';
+import type { RunWriter } from './run-writer.ts';
 
 /** A run from inside: where it is, and what it waits for. */
 export interface RunInside {
@@ -24,7 +24,6 @@ export interface RunInside {
 export const nothingLast = { said: [], operationIds: [] };
 /** The question that takes a step back. */
 export const undoName = 'undo';
-const readAgainMs = 1000;
 
 /** Queues what a step says; it is the step that an undo takes back. */
 export function say(
@@ -33,9 +32,9 @@ export function say(
   told: Feedback,
   scanned: string,
 ): void {
-  const acts = actsOf(operations, run.place.asked, told, scanned);
+  const acts = actsOf(operations, run.place.tried, told, scanned);
   // Its answer comes by the queue now.
-  if (acts.some(({ isTried }) => isTried)) run.place = { ...run.place, asked: undefined };
+  if (acts.some(({ isTried }) => isTried)) run.place = { ...run.place, tried: undefined };
   if (acts.some(({ operation }) => operation.changesWork)) run.isStale = true;
   run.steps += acts.length;
   if (acts.length > 0) {
@@ -49,12 +48,11 @@ export function say(
 /** The machine has answered: what it says is queued, what it asks is asked, and the screen follows. */
 export function apply(run: RunInside, outcome: Outcome<unknown>, scanned: string): void {
   run.isBusy = outcome.ask !== undefined;
-  const asked = outcome.ask ? askedAs(outcome.ask, run.place.asked) : run.place.asked;
+  const asked = outcome.ask && askedAs(outcome.ask, run.place.tried);
   run.place = { ...run.place, state: outcome.state, asked };
   say(run, outcome.operations, outcome.feedback, scanned);
   run.doors.changed(outcome.feedback);
-  const open = run.place.asked;
-  if (open?.isOpen) void answer(run, open);
+  if (asked) void answer(run, asked);
 }
 
 /** Puts a question to the server and gives the reply to the flow. After a reload the same question goes on. */
@@ -62,12 +60,13 @@ export async function answer(run: RunInside, open: Asked): Promise<void> {
   const { flow, doors, writer } = run;
   await writer.written();
   const heard = await doors.ask(open.ask, open.operationId);
-  const reply: Reply = heard ?? { ask: open.ask.name, kind: 'unreachable' };
-  // Until the work is read too it stays open: a page that dies here asks once more.
-  if (reply.kind === 'answer' && open.ask.changesWork) await readAnew(run);
+  const isWhole = heard?.kind !== 'answer' || !open.ask.changesWork || (await isReadAnew(run));
   if (run.isEnded) return;
-  const asked = reply.kind === 'unreachable' ? unanswered(open, heard !== undefined) : undefined;
-  run.place = { ...run.place, asked };
+  const reply: Reply = heard && isWhole ? heard : { ask: open.ask.name, kind: 'unreachable' };
+  const before = run.place.tried;
+  const tried =
+    reply.kind === 'unreachable' ? unanswered(open, heard !== undefined, before) : stillUnknown(open, before);
+  run.place = { ...run.place, asked: undefined, tried };
   if (reply.kind === 'answer' && open.ask.method !== 'get') {
     const said = [{ ...open.ask, output: reply.output }];
     run.place = { ...run.place, last: { said, operationIds: [] }, lastAt: doors.now() };
@@ -78,18 +77,19 @@ export async function answer(run: RunInside, open: Asked): Promise<void> {
 }
 
 /**
- * The server has acted: without its view of the work the next step can't be told, so this waits for it, until the
- * server says that this terminal has no business with it.
+ * The server has acted: without its view of the work the next step can't be told. Where that doesn't come either, the
+ * answer counts as lost too, so that nobody stands there until the line is back; asked again under the same id, it is
+ * the same. The run ends where the server says that this terminal has no business with the work.
  */
-async function readAnew(run: RunInside): Promise<void> {
-  while (!run.isEnded)
-    try {
-      const fresh = await run.doors.readWork();
-      if (fresh !== undefined) return renewed(run, fresh);
-      await wait(readAgainMs);
-    } catch {
-      run.isEnded = true;
-    }
+async function isReadAnew(run: RunInside): Promise<boolean> {
+  try {
+    const fresh = await run.doors.readWork();
+    if (fresh !== undefined && !run.isEnded) renewed(run, fresh);
+    return fresh !== undefined;
+  } catch {
+    run.isEnded = true;
+    return false;
+  }
 }
 
 /** The work was read: the worker's place in it is kept as far as it still exists. */

@@ -21,7 +21,7 @@ export async function undoStep(run: RunInside): Promise<void> {
   if (run.isEnded) return;
   const [first] = undone.operations;
   if (!isUnsent && undone.needsServer && first) {
-    const asked = askedAs({ ...first, name: undoName }, run.place.asked);
+    const asked = askedAs({ ...first, name: undoName }, run.place.tried);
     run.place = { ...run.place, asked };
     writer.write([]);
     return answer(run, asked);

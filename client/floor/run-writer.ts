@@ -13,7 +13,7 @@ export interface RunWriter {
 }
 
 const againMs = 1000;
-export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Writes each step as it comes, without waiting for the one before: a page that dies between two quick steps has

@@ -43,8 +43,10 @@ export interface RunPlace {
   last?: { said: readonly Said[]; operationIds: readonly string[] } | undefined;
   /** When that was, by the server's clock in milliseconds since 1970; also where another device took it. */
   lastAt?: number | null | undefined;
-  /** The last question put to the server. */
+  /** The question put to the server whose answer is awaited. */
   asked?: Asked | undefined;
+  /** The act of which it is not known whether the server has done it: it was asked for, and the answer got lost. */
+  tried?: Asked | undefined;
 }
 
 export interface Run {
@@ -84,7 +86,7 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
     doors,
     writer: openRunWriter(doors, () => run.place),
     place: from,
-    isBusy: from.asked?.isOpen ?? false,
+    isBusy: from.asked !== undefined,
     held: undefined,
     isStale: false,
     steps: 0,
@@ -92,7 +94,7 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
   };
   let leaving: Promise<boolean> | undefined;
   // Whether it went out before the page died is not known.
-  if (from.asked?.isOpen) void answer(run, { ...from.asked, isTried: true });
+  if (from.asked) void answer(run, { ...from.asked, isTried: true });
 
   return {
     view() {
@@ -140,6 +142,9 @@ async function refresh(run: RunInside): Promise<void> {
   const fresh = await doors.readWork().catch(() => undefined);
   // Somebody scanned while the work was read: what was read is old already.
   if (fresh === undefined || run.isEnded || run.isBusy || run.steps !== steps) return;
+  // What was done shows in it: the same again would be another act.
+  const isNew = JSON.stringify(fresh) !== JSON.stringify(run.place.work);
+  if (isNew) run.place = { ...run.place, tried: undefined };
   renewed(run, fresh);
   run.writer.write([]);
   doors.changed();

@@ -79,6 +79,17 @@ describe('the run of a flow', () => {
     expect(bench.kept.at(-1)?.asked).to.equal(undefined);
   });
 
+  it('does not stand still where the answer came and the work can’t be read: the answer counts as lost', async () => {
+    const bench = benchFor(aWalk([aLine(1), aLine(2)], { totes: [] }));
+    scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+    await settled();
+    bench.serve(undefined);
+    bench.asked[0]?.reply({ ask: 'bind', kind: 'answer', output: {} });
+    await settled();
+    expect(bench.run.view().isBusy).to.equal(false);
+    expect(bench.acts[0]).to.include({ operationId: bench.asked[0]?.operationId, isTried: true });
+  });
+
   describe('writes a step', () => {
     /** Two stops done at once, on a device that ends each write when it is told to. */
     const quick = async () => {
@@ -121,7 +132,7 @@ describe('the run of a flow', () => {
     await settled();
     expect(bench.said).to.have.length(before);
     expect(bench.queued).to.deep.equal([]);
-    expect(bench.run.place().asked?.isOpen, 'another day it is asked again').to.equal(true);
+    expect(bench.run.place().asked, 'another day it is asked again').not.to.equal(undefined);
   });
 
   it('hears nothing more when it was put aside: who goes on asks again', async () => {
@@ -132,7 +143,7 @@ describe('the run of a flow', () => {
     bench.asked[0]?.reply({ ask: 'bind', kind: 'unreachable' });
     await settled();
     expect(bench.queued).to.deep.equal([]);
-    expect(bench.kept.at(-1)?.asked?.isOpen).to.equal(true);
+    expect(bench.kept.at(-1)?.asked).not.to.equal(undefined);
   });
 
   it('says what was counted once, however often somebody leaves', async () => {
