@@ -59,7 +59,7 @@ async function runAll() {
     ...Object.entries({
       'Office in the browser': suites.office,
       'Floor in the browser': suites.floor,
-      'Interrupted journeys': suites.faults,
+      'Floor where things go wrong': suites.faults,
     }).map(([title, files]) =>
       chromium && built
         ? suite(title, files, testEnvironment({ ...onBuild, CHROMIUM_PATH: chromium }))

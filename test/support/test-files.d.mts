@@ -1,7 +1,7 @@
 export interface Suites {
   readonly sqlite: readonly string[];
   readonly mariadb: readonly string[];
-  /** What opens a browser: the office and the warehouse's day, the floor, and what is interrupted on purpose. */
+  /** What opens a browser: the office and the warehouse's day, the floor, and where things go wrong there. */
   readonly office: readonly string[];
   readonly floor: readonly string[];
   readonly faults: readonly string[];

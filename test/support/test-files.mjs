@@ -5,8 +5,8 @@ const DATABASE = 'test/support/database.ts';
 const BROWSER = 'test/support/journey-browser.ts';
 const BENCHMARKS = 'test/bench/';
 const OFFICE_JOURNEYS = /^test\/journeys\/(?!floor-)/;
-/** Journeys with their lines cut and servers killed take as long as all others of the floor together. */
-const FAULT_JOURNEYS = /-faults\.test\.ts$/;
+/** Journeys in which things go wrong take as long as all others of the floor together. */
+const FAULT_JOURNEYS = /-(faults|errors)\.test\.ts$/;
 
 /**
  * Sorts every test of the project into the suites. What opens a browser runs in one of three that are about as long

@@ -127,6 +127,7 @@ export function foreignToStaff({ bench, zoneId }: Premises, own: Belongings): Fo
     toteCode: coded(own.toteCode),
     // Who there is stands in a list that all managers see; who works where is each warehouse's own business.
     userId: ({ path }) => (/^\/floor|\/skills$/.test(path) ? oneId(bench.picker.id) : undefined),
+    userIds: listed(bench.picker.id),
     waveId: oneId(own.waveId),
     warehouseId: oneId(warehouse.id),
     warehouseIds: ids(warehouse.id),

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Knex } from 'knex';
 import { io, type Socket } from 'socket.io-client';
 import { pathParameters, type Endpoint } from '../../../shared/contract/endpoint.ts';
+import { newId } from '../../../shared/domain/new-id.ts';
 import { permissionsOf, type Role } from '../../../shared/permissions.ts';
 import { aSeller, aUser } from '../../support/actors.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
@@ -148,6 +149,7 @@ describe('isolation', () => {
         ...(plainValue(inputSchema(endpoint)) as Record<string, unknown>),
         ...('warehouseId' in endpoint.input.shape && { warehouseId: outsider.warehouseId }),
         ...('stream' in endpoint.input.shape && { stream: `seller:${otherSellerId}`, after: 0 }),
+        ...('userIds' in endpoint.input.shape && { userIds: newId() }),
         ...('moment' in endpoint.input.shape && { moment: '2036-01-01T00:00:00Z' }),
         ...(search !== undefined && { search }),
       };
