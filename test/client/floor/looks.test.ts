@@ -57,10 +57,16 @@ function overWork(): { name: string; state: object }[] {
   ];
 }
 
-/** Every moment in every look it can have: as it is, with the sheet of problems, with the keypad. */
+const sheeted = new Set<string>();
+
+/** Every moment in every look it can have: as it is, and each screen once with its sheet of problems and its keypad. */
 const moments = allShows().flatMap((show): { name: string; state: object }[] => {
+  const screen = JSON.stringify(show.screen);
+  const isSheeted = sheeted.has(screen);
+  sheeted.add(screen);
   const name = `${show.flow} ${show.screen.step} after ${show.feedback.code}`;
   const keypad = show.screen.keypad ? [{ name: `${name}, keypad`, state: working(show, 'keypad') }] : [];
+  if (isSheeted) return [{ name, state: working(show) }];
   return [
     { name, state: working(show) },
     { name: `${name}, problem`, state: working(show, 'problem') },
