@@ -19,7 +19,7 @@ import { openPrompter, type Prompter } from '../support/floor-prompter.ts';
 import { rehearse, type Beat } from '../support/floor-rehearsal.ts';
 import { until } from '../support/journey-building.ts';
 import { ensureClient, openBrowser } from '../support/journey-browser.ts';
-import { openFloor, passTime, type FloorTerminal, type Shown } from '../support/journey-floor.ts';
+import { holdTime, openFloor, passTime, type FloorTerminal, type Shown } from '../support/journey-floor.ts';
 import { wedge } from '../support/wedge.ts';
 
 /** Every error that a flow knows, on the terminal that people hold: scanned key by key, seen, heard and overcome. */
@@ -119,6 +119,7 @@ describe('errors on the terminal', () => {
     for (const beat of before) await play(beat, locale);
     const shown = await floor.read();
     await hearDevice(page);
+    await holdTime(page, true);
     await play(error, locale);
     const after = await floor.read();
     const { tones, shaking } = sounds[row.level];
@@ -127,6 +128,7 @@ describe('errors on the terminal', () => {
     if (row.opens) expect(after.step).to.equal(row.opens);
     else expect(placeOf(after), 'the place is as before').to.deep.equal(placeOf(shown));
     await staysWhenRead(error, after);
+    await holdTime(page, false);
     for (const beat of goesOn) await play(beat, locale);
     if (table.kind === 'arrival' && rehearsal.isOver) await reachFlow(page, 'return');
     await leave();

@@ -108,13 +108,23 @@ export function holdFloor(opened: JourneyPage): FloorTerminal {
  */
 export async function passTime(page: Page, ms: number): Promise<void> {
   await page.evaluate((more) => {
-    const clock = globalThis.performance as { now(): number; aheadMs?: number };
+    const clock = globalThis.performance as { now(): number; aheadMs?: number; heldAt?: number | undefined };
     if (clock.aheadMs === undefined) {
       const steady = clock.now.bind(clock);
-      clock.now = () => steady() + (clock.aheadMs ?? 0);
+      clock.now = () => (clock.heldAt ?? steady()) + (clock.aheadMs ?? 0);
     }
     clock.aheadMs = (clock.aheadMs ?? 0) + more;
   }, ms);
+}
+
+/** From now on that clock stands, but for the pauses put on it: what comes at once does so on a slow machine too. */
+export async function holdTime(page: Page, isHeld: boolean): Promise<void> {
+  await passTime(page, 0);
+  await page.evaluate((holds) => {
+    const clock = globalThis.performance as { now(): number; aheadMs?: number; heldAt?: number | undefined };
+    clock.heldAt = undefined;
+    if (holds) clock.heldAt = clock.now() - (clock.aheadMs ?? 0);
+  }, isHeld);
 }
 
 /** Types a figure on the screen's keys. Whoever sees the step go on by itself stops typing. */
