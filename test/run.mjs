@@ -45,27 +45,31 @@ async function runAll() {
   const address = await database;
   const chromium = paths.get('Chromium');
   const onBuild = built ? { TEST_BUILT: '1' } : {};
-  heading('The suite on SQLite and on MariaDB, and beside them what opens a browser');
-  // People, and journeys, wait most of the time; what only computes fills the time between.
-  await Promise.all([
-    suite('Suite on SQLite', suites.sqlite, testEnvironment(onBuild)),
-    address
-      ? suite(
-          'Suite on MariaDB',
-          suites.mariadb,
-          testEnvironment({ ...onBuild, TEST_DATABASE: 'mysql', TEST_MYSQL_URL: address }),
-        )
-      : leaveOut('Suite on MariaDB', suites.mariadb, whyWithout('MariaDB', missing)),
-    ...Object.entries({
-      'Office in the browser': suites.office,
-      'Floor in the browser': suites.floor,
-      'Floor where things go wrong': suites.faults,
-    }).map(([title, files]) =>
-      chromium && built
-        ? suite(title, files, testEnvironment({ ...onBuild, CHROMIUM_PATH: chromium }))
-        : leaveOut(title, files, chromium ? 'the build failed' : whyWithout('Chromium', missing)),
+  const onSqlite = { env: onBuild };
+  const onMariadb = address
+    ? { env: { ...onBuild, TEST_DATABASE: 'mysql', TEST_MYSQL_URL: address } }
+    : { why: whyWithout('MariaDB', missing) };
+  const inBrowser = !chromium
+    ? { why: whyWithout('Chromium', missing) }
+    : built
+      ? { env: { ...onBuild, CHROMIUM_PATH: chromium } }
+      : { why: 'the build failed' };
+  heading('The suite on SQLite and on MariaDB, and beside them what starts programs or opens a browser');
+  // Journeys and started programs are waited for most of the time; what only computes fills the time between.
+  const lanes = [
+    ['Suite on SQLite', suites.sqlite, onSqlite],
+    ['Suite on MariaDB', suites.mariadb, onMariadb],
+    ['Programs on SQLite', suites.sqlitePrograms, onSqlite],
+    ['Programs on MariaDB', suites.mariadbPrograms, onMariadb],
+    ['Office in the browser', suites.office, inBrowser],
+    ['Floor in the browser', suites.floor, inBrowser],
+    ['Floor where things go wrong', suites.faults, inBrowser],
+  ];
+  await Promise.all(
+    lanes.map(([title, files, { env, why }]) =>
+      env ? suite(title, files, testEnvironment(env)) : leaveOut(title, files, why),
     ),
-  ]);
+  );
 }
 
 /** Databases in memory, where there is enough: tests end processes, never the machine, so nothing needs a disk. */
@@ -133,7 +137,7 @@ function withoutImpossible(suites, missing) {
   const names = missing.map(({ name }) => name).filter((name) => LABEL_PROGRAMS.includes(name));
   const impossible = (file) => usesProgram(file, names);
   const why = names.map((name) => whyWithout(name, missing)).join('; ');
-  const once = Object.entries(suites).flatMap(([name, files]) => (name === 'mariadb' ? [] : files));
+  const once = Object.entries(suites).flatMap(([name, files]) => (name.startsWith('mariadb') ? [] : files));
   leaveOut('Tests that read printed labels back', once.filter(impossible), why);
   return Object.fromEntries(
     Object.entries(suites).map(([name, files]) => [name, files.filter((f) => !impossible(f))]),

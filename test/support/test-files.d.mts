@@ -1,6 +1,9 @@
 export interface Suites {
   readonly sqlite: readonly string[];
   readonly mariadb: readonly string[];
+  /** What starts programs of ours. */
+  readonly sqlitePrograms: readonly string[];
+  readonly mariadbPrograms: readonly string[];
   /** What opens a browser: the office and the warehouse's day, the floor, and where things go wrong there. */
   readonly office: readonly string[];
   readonly floor: readonly string[];

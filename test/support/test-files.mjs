@@ -3,6 +3,8 @@ import path from 'node:path';
 
 const DATABASE = 'test/support/database.ts';
 const BROWSER = 'test/support/journey-browser.ts';
+/** What starts programs of ours as processes of their own: such tests wait for them most of the time. */
+const PROGRAMS = /own-(program|server)\.ts['"]/;
 const BENCHMARKS = 'test/bench/';
 const OFFICE_JOURNEYS = /^test\/journeys\/(?!floor-)/;
 /** Journeys in which things go wrong take as long as all others of the floor together. */
@@ -11,7 +13,8 @@ const FAULT_JOURNEYS = /-(faults|errors)\.test\.ts$/;
 /**
  * Sorts every test of the project into the suites. What opens a browser runs in one of three that are about as long
  * as each other; the rest runs on SQLite, so that no test can be forgotten by standing in a new folder, and what of
- * it opens a database runs on MariaDB too.
+ * it opens a database runs on MariaDB too. On both, what starts programs is a suite by itself: others compute while
+ * it waits.
  *
  * @param {readonly string[]} files paths relative to the root, with forward slashes
  * @param {(file: string) => string | undefined} [read] gives the text of a file, or nothing when there is none
@@ -19,13 +22,18 @@ const FAULT_JOURNEYS = /-(faults|errors)\.test\.ts$/;
 export function sortIntoSuites(files, read = readText) {
   const tests = files.filter((file) => /\.test\.tsx?$/.test(file) && !file.startsWith(BENCHMARKS)).sort();
   const uses = (support) => (file) => reaches(file, (name) => name === support, read);
+  const startsPrograms = (file) => reaches(file, (_name, text) => PROGRAMS.test(text), read);
   const opensBrowser = new Set(tests.filter(uses(BROWSER)));
-  const sqlite = tests.filter((file) => !opensBrowser.has(file));
+  const others = tests.filter((file) => !opensBrowser.has(file));
+  const programs = others.filter(startsPrograms);
+  const sqlite = others.filter((file) => !programs.includes(file));
   const faults = [...opensBrowser].filter((file) => FAULT_JOURNEYS.test(file));
   const office = [...opensBrowser].filter((file) => OFFICE_JOURNEYS.test(file));
   return {
     sqlite,
     mariadb: sqlite.filter(uses(DATABASE)),
+    sqlitePrograms: programs,
+    mariadbPrograms: programs.filter(uses(DATABASE)),
     office,
     floor: [...opensBrowser].filter((file) => !office.includes(file) && !faults.includes(file)),
     faults,

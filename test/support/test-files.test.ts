@@ -13,6 +13,12 @@ describe('sort tests into suites', () => {
       ['test/bench/stock.ts', `import '../support/database.ts';`],
       ['test/support/ledger.ts', `import { openTestDatabase } from './database.ts';`],
       ['test/support/decode.ts', ''],
+      ['test/modules/simulator/killed.test.ts', `import { run } from '../../support/own-program.ts';`],
+      [
+        'test/modules/stock/verify.test.ts',
+        `import '../../support/ledger.ts'; import '../../support/start.ts';`,
+      ],
+      ['test/support/start.ts', `import { own } from '../../server/simulator/own-server.ts';`],
       ['test/support/database.ts', ''],
       ['test/support/journey-office.ts', `import './journey-browser.ts'; import './database.ts';`],
       ['test/support/journey-browser.ts', ''],
@@ -24,6 +30,11 @@ describe('sort tests into suites', () => {
       'test/shared/domain/money.test.ts',
     ]);
     expect(suites.mariadb).to.deep.equal(['test/modules/stock/post.test.ts']);
+    expect(suites.sqlitePrograms).to.deep.equal([
+      'test/modules/simulator/killed.test.ts',
+      'test/modules/stock/verify.test.ts',
+    ]);
+    expect(suites.mariadbPrograms).to.deep.equal(['test/modules/stock/verify.test.ts']);
     expect(suites.office).to.deep.equal(['test/journeys/day.test.ts']);
     expect(suites.floor).to.deep.equal(['test/client/floor/looks.test.ts']);
     expect(suites.faults).to.deep.equal(['test/journeys/floor-faults.test.ts']);
