@@ -1,12 +1,14 @@
 import { Group, Stack, Text } from '@mantine/core';
+import type { listCarriers } from '../../../shared/carriers/carriers.contract.ts';
+import { nextPickupOf } from '../../../shared/carriers/next-pickup.ts';
 import type { WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { formatMoment, languageTag } from '../../ui/format.ts';
+import { useRead } from '../data/query.ts';
 import { Panel } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { useNow } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
-import { nextCutOffs } from './next-cut-offs.ts';
 
 const hourMs = 3_600_000;
 
@@ -15,7 +17,14 @@ export function CutOffs({ warehouse }: { warehouse: WarehouseView }) {
   const say = useSay();
   const { locale } = useViewer();
   const now = useNow();
-  const next = nextCutOffs(warehouse.calendar, warehouse.timeZone, now);
+  const { data } = useRead<typeof listCarriers>('/carriers', { warehouseId: warehouse.id });
+  const next = (data?.carriers ?? [])
+    .filter(({ isActive }) => isActive)
+    .flatMap((carrier) => {
+      const at = nextPickupOf(new Date(now), warehouse, carrier)?.toISOString();
+      return at === undefined ? [] : [{ id: carrier.id, carrier: carrier.name, at }];
+    })
+    .toSorted((one, other) => Date.parse(one.at) - Date.parse(other.at));
   if (next.length === 0) return null;
   const left = (at: string): string => {
     const minutes = Math.max(0, Math.ceil((Date.parse(at) - now) / 60_000));
@@ -27,8 +36,8 @@ export function CutOffs({ warehouse }: { warehouse: WarehouseView }) {
   return (
     <Panel title={say('today.cutOffs')}>
       <Stack gap="xs">
-        {next.map(({ carrier, at }) => (
-          <Group key={carrier} justify="space-between" wrap="nowrap">
+        {next.map(({ id, carrier, at }) => (
+          <Group key={id} justify="space-between" wrap="nowrap">
             <div>
               <Text size="sm" fw={550}>
                 {carrier}

@@ -1,33 +1,17 @@
-import { nextPickup } from '../../../shared/carriers/pickup-time.ts';
-import { codeKey } from '../../../shared/domain/ids.ts';
+import * as pickups from '../../../shared/carriers/next-pickup.ts';
 import type { Warehouse } from '../layout/index.ts';
-import type { CarrierWithServices, ServiceRow } from './carriers.store.ts';
+import type { CarrierRow, CarrierWithServices } from './carriers.store.ts';
 import { offersFor, pickOffer } from './choose-service.ts';
 
-interface Pickup {
-  carrier: CarrierWithServices;
-  service: ServiceRow;
-}
+const placeOf = ({ timeZone, settings: { calendar } }: Warehouse): pickups.PickupPlace => ({
+  timeZone,
+  calendar,
+});
 
-/**
- * When parcels of a service have to be handed over at the latest, counted from a moment: the service's own cut-off, or
- * the one that the warehouse's calendar has for the carrier, on a day on which both work. Null where there is none.
- */
-export function pickupAfter(from: Date, warehouse: Warehouse, { carrier, service }: Pickup): Date | null {
-  const { workingDays, closedOn, cutOffs } = warehouse.settings.calendar;
-  const own = cutOffs.find(({ carrier: code }) => codeKey(code) === carrier.code_key)?.time;
-  const cutOff = service.cut_off ?? own;
-  if (cutOff === undefined) return null;
-  const { calendar_json: calendar } = carrier;
-  return nextPickup(from, {
-    timeZone: warehouse.timeZone,
-    cutOff,
-    isOpen: (day, weekday) =>
-      workingDays.includes(weekday) &&
-      !closedOn.includes(day) &&
-      (calendar === null || (calendar.pickupDays.includes(weekday) && !calendar.closedOn.includes(day))),
-  });
-}
+const carrierOf = ({ code, calendar_json: calendar }: CarrierRow): pickups.PickupCarrier => ({
+  code,
+  calendar,
+});
 
 /**
  * By when an order has to leave that is accepted at a moment: with the service that it names, else with the cheapest
@@ -42,13 +26,14 @@ export function shipByFor(
 ): Date | null {
   const offers = offersFor(carriers, { countryCode, weightGrams: 1 });
   const offer = pickOffer(offers, { wish, hasOwnLabel: false });
-  return offer ? pickupAfter(from, warehouse, offer) : null;
+  if (!offer) return null;
+  const { carrier, service } = offer;
+  return pickups.pickupAfter(from, placeOf(warehouse), carrierOf(carrier), { cutOff: service.cut_off });
 }
 
 /** The next cut-off of a carrier, whichever of its services it is of; null where none has one. */
-export function nextPickupOf(carrier: CarrierWithServices, warehouse: Warehouse, from: Date): Date | null {
-  const pickups = carrier.services
-    .filter((service) => service.is_active)
-    .flatMap((service) => pickupAfter(from, warehouse, { carrier, service }) ?? []);
-  return pickups.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
-}
+export const nextPickupOf = (carrier: CarrierWithServices, warehouse: Warehouse, from: Date): Date | null =>
+  pickups.nextPickupOf(from, placeOf(warehouse), {
+    ...carrierOf(carrier),
+    services: carrier.services.map(({ cut_off: cutOff, is_active: isActive }) => ({ cutOff, isActive })),
+  });

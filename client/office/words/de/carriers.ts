@@ -13,7 +13,8 @@ export const carriers = {
   'carrier.addService': 'Versandart anlegen',
   'carrier.noServices': 'Noch keine Versandart.',
   'carrier.cutOff': 'Abholzeit',
-  'carrier.cutOffAbout': 'In der Zeit des Lagers. Leer: keine Stunde ist zugesagt.',
+  'carrier.cutOffAbout':
+    'In der Zeit des Lagers. Leer: die Stunde, die das Lager für den Dienstleister hat, falls es eine gibt.',
   'carrier.limit': 'Bis',
   'carrier.upTo': 'Bis (g)',
   'carrier.countries': 'Länder',
@@ -25,4 +26,5 @@ export const carriers = {
   'carrier.takeOut': 'Außer Gebrauch nehmen',
   'carrier.takeOutAbout': 'Nichts Neues geht damit. Pakete, die ihr Etikett haben, behalten es.',
   'carrier.takeIn': 'Wieder nutzen',
+  'carrier.codeTaken': 'Dieser Dienstleister hat schon eine Versandart mit diesem Code.',
 };

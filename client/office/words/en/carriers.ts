@@ -13,7 +13,8 @@ export const carriers = {
   'carrier.addService': 'Add a service',
   'carrier.noServices': 'No services yet.',
   'carrier.cutOff': 'Cut-off',
-  'carrier.cutOffAbout': 'In the warehouse’s own time. Empty: no hour is promised.',
+  'carrier.cutOffAbout':
+    'In the warehouse’s own time. Empty: the warehouse’s own hour for this carrier, if it has one.',
   'carrier.limit': 'Up to',
   'carrier.upTo': 'Up to (g)',
   'carrier.countries': 'Countries',
@@ -25,4 +26,5 @@ export const carriers = {
   'carrier.takeOut': 'Take out of use',
   'carrier.takeOutAbout': 'Nothing new goes with it. Parcels that have its label keep it.',
   'carrier.takeIn': 'Use again',
+  'carrier.codeTaken': 'This carrier has a service with this code already.',
 };

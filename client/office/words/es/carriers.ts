@@ -13,7 +13,8 @@ export const carriers = {
   'carrier.addService': 'Añadir servicio',
   'carrier.noServices': 'Aún no hay servicios.',
   'carrier.cutOff': 'Hora de cierre',
-  'carrier.cutOffAbout': 'Hora del almacén. Vacío: no se promete hora.',
+  'carrier.cutOffAbout':
+    'Hora del almacén. Vacío: la que el almacén tenga para este transportista, si la tiene.',
   'carrier.limit': 'Hasta',
   'carrier.upTo': 'Hasta (g)',
   'carrier.countries': 'Países',
@@ -25,4 +26,5 @@ export const carriers = {
   'carrier.takeOut': 'Dejar de usar',
   'carrier.takeOutAbout': 'Nada nuevo va con él. Los bultos con su etiqueta la conservan.',
   'carrier.takeIn': 'Usar de nuevo',
+  'carrier.codeTaken': 'Este transportista ya tiene un servicio con este código.',
 };

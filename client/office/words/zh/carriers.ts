@@ -13,7 +13,7 @@ export const carriers = {
   'carrier.addService': '添加服务',
   'carrier.noServices': '还没有服务。',
   'carrier.cutOff': '截单时间',
-  'carrier.cutOffAbout': '仓库当地时间。留空表示不承诺时间。',
+  'carrier.cutOffAbout': '仓库当地时间。留空则采用仓库为该承运商设定的时间（如有）。',
   'carrier.limit': '限重',
   'carrier.upTo': '限重（克）',
   'carrier.countries': '国家',
@@ -25,4 +25,5 @@ export const carriers = {
   'carrier.takeOut': '停用',
   'carrier.takeOutAbout': '不再用于新包裹；已有面单的包裹不受影响。',
   'carrier.takeIn': '重新启用',
+  'carrier.codeTaken': '该承运商已有此代码的服务。',
 };
