@@ -105,7 +105,7 @@ describe('a worker at work', () => {
           await lockUser(tx, anna.id);
           const tried = Promise.all([first, second].map((handheld) => at(handheld, takeOver)));
           if (onMysql) await forgetTries(2);
-          await untilItWaits(test.database, tried, { most: 2 });
+          await untilItWaits(test.database, tried, { least: 2 });
           return { tried };
         });
         const both = await tried;
