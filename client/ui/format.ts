@@ -77,6 +77,11 @@ export function formatMoney(minor: number, currency: string, locale: Locale): st
   return format.format(minor / 10 ** currencyDigits(currency));
 }
 
+/** What stands before the decimals: a point or a comma. */
+export const decimalSeparator = (locale: Locale): string =>
+  new Intl.NumberFormat(languageTag[locale]).formatToParts(0.5).find(({ type }) => type === 'decimal')
+    ?.value ?? '.';
+
 /** How many decimal places amounts of a currency have (ISO 4217). */
 export const currencyDigits = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

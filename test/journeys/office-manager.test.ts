@@ -160,8 +160,12 @@ describe('a manager looks after a warehouse', function () {
     await dialogOf(page).getByLabel(/^Name/).fill('Example Post');
     await dialogOf(page).getByLabel('these days of the week').check();
     await dialogOf(page).getByLabel('Saturday').check();
-    await dialogOf(page).getByLabel('Does not come on').fill('2030-12-25');
-    await dialogOf(page).getByRole('button', { name: 'Add the day' }).click();
+    for (const day of ['2030-12-25', '2030-12-27']) {
+      await dialogOf(page).getByLabel('Does not come on').fill(day);
+      await page.keyboard.press('Enter');
+    }
+    await dialogOf(page).getByRole('button', { name: 'Remove 27 Dec 2030' }).focus();
+    await page.keyboard.press('Enter');
     await dialogOf(page).getByLabel('Service: Code').fill('PARCEL');
     await dialogOf(page).getByLabel('Service: Name').fill('Parcel');
     await dialogOf(page).getByLabel('Cut-off').fill('16:30');
@@ -171,8 +175,13 @@ describe('a manager looks after a warehouse', function () {
     await closed(page);
     const panel = page.getByRole('region', { name: 'POST · Example Post' });
     await panel.getByText('Mon, Tue, Wed, Thu, Fri, Sat').waitFor();
-    await panel.getByText('25 Dec 2030').waitFor();
+    await panel.getByText('25 Dec 2030', { exact: true }).waitFor();
     await panel.getByText('£4.90').waitFor();
+    await panel.getByRole('button', { name: 'Add a service' }).click();
+    await dialogOf(page).getByLabel('Service: Code').fill('parcel');
+    await dialogOf(page).getByText('This carrier has a service with this code already.').waitFor();
+    await page.keyboard.press('Escape');
+    await closed(page);
     await panel.getByRole('button', { name: 'Edit PARCEL' }).click();
     await dialogOf(page).getByLabel('Per parcel').fill('5.10');
     await dialogOf(page).getByRole('button', { name: 'Save' }).click();

@@ -4,7 +4,7 @@ import type { createZone, deleteZone, listZones } from '../../../shared/layout/w
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { useRead } from '../data/query.ts';
-import { DataTable } from '../parts/data-table.tsx';
+import { codeColumn, DataTable } from '../parts/data-table.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { useSay } from '../words/say.ts';
 
@@ -46,7 +46,7 @@ export function ZonesDialog({ warehouseId, onClose }: { warehouseId: string; onC
           rowKey={(row) => row.id}
           empty={say('zone.empty')}
           columns={[
-            { key: 'code', head: say('field.code'), cell: (row) => <span className="mono">{row.code}</span> },
+            codeColumn(say('field.code')),
             { key: 'name', head: say('field.name'), cell: (row) => row.name },
             {
               key: 'act',

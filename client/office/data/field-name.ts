@@ -61,6 +61,13 @@ const names: Readonly<Record<string, WordKey>> = {
   legs: 'freight.legs',
   milestone: 'freight.what',
   at: 'field.when',
+  pickupDays: 'carrier.comesOn',
+  closedOn: 'carrier.notOn',
+  cutOff: 'carrier.cutOff',
+  countries: 'carrier.countries',
+  maxWeightGrams: 'carrier.upTo',
+  basePriceMinor: 'carrier.parcelPrice',
+  kilogramPriceMinor: 'carrier.kilogramPrice',
 };
 
 /** A field as people know it: `lines.2.sku` is “SKU (3)”; a name nobody has a word for stays as it is. */

@@ -2,7 +2,6 @@ import { Group, Stack } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { getOrder, Order } from '../../../shared/outbound/outbound.contract.ts';
 import type { listParcels } from '../../../shared/packing/parcels.contract.ts';
-import { formatMoney } from '../../ui/format.ts';
 import { usePages, useRead } from '../data/query.ts';
 import { Address } from '../parts/address.tsx';
 import { DataTable, type Column } from '../parts/data-table.tsx';
@@ -10,8 +9,7 @@ import { DocumentPage, NumberLine } from '../parts/document-page.tsx';
 import { Panel } from '../parts/page.tsx';
 import { ProductCell } from '../parts/product-cell.tsx';
 import { State } from '../parts/tone.tsx';
-import { Count, Facts, Grams, Moment } from '../parts/values.tsx';
-import { useViewer } from '../session/session-context.ts';
+import { Count, Facts, Grams, Moment, Money } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
 import { Story } from '../parts/story.tsx';
 import { OrderActs } from './order-acts.tsx';
@@ -42,7 +40,6 @@ export function OrderPage() {
 
 function OrderBody({ order }: { order: Order }) {
   const say = useSay();
-  const { locale } = useViewer();
   const columns: Column<Line>[] = [
     {
       key: 'sku',
@@ -81,10 +78,7 @@ function OrderBody({ order }: { order: Order }) {
       head: say('field.price'),
       align: 'right',
       wide: true,
-      cell: (line) =>
-        line.priceMinor === null || line.currency === null
-          ? '–'
-          : formatMoney(line.priceMinor, line.currency, locale),
+      cell: (line) => <Money of={line.priceMinor} currency={line.currency} />,
     },
   ];
   return (

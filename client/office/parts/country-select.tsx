@@ -4,15 +4,18 @@ import { countryCodes } from '../../../shared/import/parse-country.ts';
 import { countryName } from '../../ui/format.ts';
 import { useViewer } from '../session/session-context.ts';
 
-/** A country by its name in the reader's language, or by its two letters. */
-export function CountrySelect(props: Omit<SelectProps, 'data' | 'searchable'>) {
+/** All countries by their names in the reader's language, in its order; found by their two letters too. */
+export function useCountries(): { value: string; label: string }[] {
   const { locale } = useViewer();
-  const data = useMemo(
+  return useMemo(
     () =>
       countryCodes
         .map((code) => ({ value: code, label: `${countryName(code, locale)} (${code})` }))
         .toSorted((one, other) => one.label.localeCompare(other.label, locale)),
     [locale],
   );
-  return <Select {...props} data={data} searchable limit={60} />;
+}
+
+export function CountrySelect(props: Omit<SelectProps, 'data' | 'searchable'>) {
+  return <Select {...props} data={useCountries()} searchable limit={60} />;
 }

@@ -14,6 +14,13 @@ export interface Column<R> {
   wide?: boolean;
 }
 
+/** What a row is known by. */
+export const codeColumn = <R extends { code: string }>(head: string): Column<R> => ({
+  key: 'code',
+  head,
+  cell: (row) => <span className="mono">{row.code}</span>,
+});
+
 export interface DataTableProps<R> {
   /** What the table shows, for those who can't see it. */
   label: string;

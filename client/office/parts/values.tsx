@@ -1,5 +1,12 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { formatAge, formatDay, formatGrams, formatMoment, formatNumber } from '../../ui/format.ts';
+import {
+  formatAge,
+  formatDay,
+  formatGrams,
+  formatMoment,
+  formatMoney,
+  formatNumber,
+} from '../../ui/format.ts';
 import { useViewer } from '../session/session-context.ts';
 
 /** A moment in the viewer's zone, with the zone's name. */
@@ -51,6 +58,12 @@ export function Count({ of, tone }: { of: number; tone?: 'bad' }) {
 export function Grams({ of }: { of: number | null }) {
   const { locale } = useViewer();
   return <>{of === null ? '–' : formatGrams(of, locale)}</>;
+}
+
+/** @param of in the currency's smallest coin */
+export function Money({ of, currency }: { of: number | null; currency: string | null }) {
+  const { locale } = useViewer();
+  return <>{of === null || currency === null ? '–' : formatMoney(of, currency, locale)}</>;
 }
 
 /** Names and values of a document's head. */

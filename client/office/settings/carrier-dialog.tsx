@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import type {
   changeCarrier,
   createCarrier,
@@ -9,18 +9,19 @@ import { carrierKinds, type CarrierKind } from '../../../shared/carriers/carrier
 import type { WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
+import { CodeAndName } from '../parts/code-and-name.tsx';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
-import type { Carrier } from './carriers.tsx';
 import { PickupDays } from './pickup-days.tsx';
-import { newService, ServiceFields } from './service-fields.tsx';
+import { ServiceFields } from './service-fields.tsx';
+import { newServiceForm, serviceOf, type Carrier } from './service-form.ts';
 
 /** A carrier and the first thing that it offers: without that nothing could go with it. */
 export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseView; onClose: () => void }) {
   const say = useSay();
   const [values, setValues] = useState({ code: '', name: '', kind: 'seller_provided' as CarrierKind });
   const [calendar, setCalendar] = useState<PickupCalendar | null>(null);
-  const [service, setService] = useState(() => newService(warehouse.currency));
+  const [service, setService] = useState(() => newServiceForm(warehouse.currency));
   const create = useAct<typeof createCarrier>('post', '/carriers', {
     touches: ['/carriers'],
     showsErrors: true,
@@ -28,6 +29,8 @@ export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseV
     onDone: onClose,
   });
   const errors = fieldErrors(create.error);
+  const submit = (): void =>
+    create.mutate({ warehouseId: warehouse.id, ...values, calendar, services: [serviceOf(service)] });
   return (
     <FormDialog
       title={say('carrier.add')}
@@ -35,28 +38,17 @@ export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseV
       onClose={onClose}
       act={say('carrier.add')}
       isActing={create.isPending}
+      isReady={comesAtAll(calendar)}
       error={create.error}
-      onSubmit={() => create.mutate({ warehouseId: warehouse.id, ...values, calendar, services: [service] })}
+      onSubmit={submit}
     >
-      <SimpleGrid cols={2}>
-        <TextInput
-          data-autofocus
-          label={say('field.code')}
-          required
-          maxLength={32}
-          value={values.code}
-          error={errors['code']}
-          onChange={(event) => setValues({ ...values, code: event.currentTarget.value })}
-        />
-        <TextInput
-          label={say('field.name')}
-          required
-          maxLength={80}
-          value={values.name}
-          error={errors['name']}
-          onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
-        />
-      </SimpleGrid>
+      <CodeAndName
+        hasFocus
+        values={values}
+        errors={errors}
+        most={{ code: 32, name: 80 }}
+        onChange={(named) => setValues({ ...values, ...named })}
+      />
       <NativeSelect
         label={say('carrier.labels')}
         value={values.kind}
@@ -64,10 +56,17 @@ export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseV
         onChange={(event) => setValues({ ...values, kind: event.currentTarget.value as CarrierKind })}
       />
       <PickupDays value={calendar} error={errors['calendar.pickupDays']} onChange={setCalendar} />
-      <ServiceFields values={service} isNew errors={errorsOfService(errors)} onChange={setService} />
+      <ServiceFields
+        values={service}
+        isKnown={false}
+        errors={errorsOfService(errors)}
+        onChange={setService}
+      />
     </FormDialog>
   );
 }
+
+const comesAtAll = (calendar: PickupCalendar | null): boolean => calendar?.pickupDays.length !== 0;
 
 const errorsOfService = (errors: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
@@ -95,6 +94,7 @@ export function CarrierDialog({ carrier, onClose }: { carrier: Carrier; onClose:
       onClose={onClose}
       act={say('act.save')}
       isActing={change.isPending}
+      isReady={comesAtAll(calendar)}
       error={change.error}
       onSubmit={() => change.mutate({ carrierId: carrier.id, name, calendar })}
     >

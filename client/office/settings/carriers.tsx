@@ -1,31 +1,29 @@
 import { useState } from 'react';
-import { Button, Group, Stack } from '@mantine/core';
-import type { OutputOf } from '../../../shared/contract/endpoint.ts';
+import { Button, Group, Skeleton, Stack } from '@mantine/core';
 import type { changeCarrier, listCarriers } from '../../../shared/carriers/carriers.contract.ts';
 import type { WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
-import { formatMoney } from '../../ui/format.ts';
+import { countryName, formatDay } from '../../ui/format.ts';
 import { useAct } from '../data/act.ts';
 import { useRead } from '../data/query.ts';
-import { Country } from '../parts/address.tsx';
 import { Confirm } from '../parts/confirm.tsx';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { codeColumn, DataTable, Nothing, type Column } from '../parts/data-table.tsx';
+import { EditButton } from '../parts/edit-button.tsx';
+import { NoWarehousePanel } from '../parts/no-warehouse.tsx';
 import { Panel } from '../parts/page.tsx';
 import { ProblemNote } from '../parts/problem-note.tsx';
 import { Tone } from '../parts/tone.tsx';
-import { Day, Facts, Grams } from '../parts/values.tsx';
+import { Facts, Grams, Money } from '../parts/values.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
 import { CarrierDialog, NewCarrierDialog } from './carrier-dialog.tsx';
 import { weekdayNames } from './pickup-days.tsx';
 import { ServiceDialog } from './service-dialog.tsx';
-
-export type Carrier = OutputOf<typeof listCarriers>['carriers'][number];
-export type Service = Carrier['services'][number];
+import type { Carrier, Service } from './service-form.ts';
 
 /** Who takes parcels away from the warehouse, on which days, to where and for how much. */
 export function Carriers() {
   const { warehouse } = useViewer();
-  return warehouse ? <CarriersOf warehouse={warehouse} /> : null;
+  return warehouse ? <CarriersOf warehouse={warehouse} /> : <NoWarehousePanel />;
 }
 
 function CarriersOf({ warehouse }: { warehouse: WarehouseView }) {
@@ -39,12 +37,17 @@ function CarriersOf({ warehouse }: { warehouse: WarehouseView }) {
   );
   return (
     <Stack gap="md">
-      <Group justify="flex-end">{add}</Group>
+      {data?.carriers.length !== 0 && <Group justify="flex-end">{add}</Group>}
       <ProblemNote error={error} />
       {data?.carriers.map((carrier) => (
         <CarrierPanel key={carrier.id} carrier={carrier} currency={warehouse.currency} />
       ))}
-      {data?.carriers.length === 0 && <Panel>{say('carrier.empty')}</Panel>}
+      {!data && !error && <Skeleton h={180} />}
+      {data?.carriers.length === 0 && (
+        <Panel>
+          <Nothing says={say('carrier.empty')} act={add} />
+        </Panel>
+      )}
       {isAdding && <NewCarrierDialog warehouse={warehouse} onClose={() => setAdding(false)} />}
     </Stack>
   );
@@ -132,17 +135,7 @@ function CarrierFacts({ carrier: { kind, isActive, calendar } }: { carrier: Carr
         [say('carrier.labels'), say(`carrier.kind.${kind}`)],
         [say('carrier.comesOn'), days?.join(', ') ?? say('carrier.everyWorkingDay')],
         ...(closed.length > 0
-          ? [
-              [
-                say('carrier.notOn'),
-                closed.map((day, index) => (
-                  <span key={day}>
-                    {index > 0 && ', '}
-                    <Day on={day} />
-                  </span>
-                )),
-              ] as const,
-            ]
+          ? [[say('carrier.notOn'), closed.map((day) => formatDay(day, locale)).join(', ')] as const]
           : []),
       ]}
     />
@@ -152,10 +145,8 @@ function CarrierFacts({ carrier: { kind, isActive, calendar } }: { carrier: Carr
 function Services({ services, onEdit }: { services: readonly Service[]; onEdit: (one: Service) => void }) {
   const say = useSay();
   const { locale } = useViewer();
-  const price = (minor: number | null, currency: string): string =>
-    minor === null ? '–' : formatMoney(minor, currency, locale);
   const columns: Column<Service>[] = [
-    { key: 'code', head: say('field.code'), cell: (row) => <span className="mono">{row.code}</span> },
+    codeColumn(say('field.code')),
     { key: 'name', head: say('order.service'), cell: (row) => row.name },
     { key: 'cutOff', head: say('carrier.cutOff'), cell: (row) => row.cutOff ?? '–' },
     {
@@ -172,41 +163,27 @@ function Services({ services, onEdit }: { services: readonly Service[]; onEdit: 
       cell: (row) =>
         row.countries.length === 0
           ? say('carrier.everyCountry')
-          : row.countries.map((code, index) => (
-              <span key={code}>
-                {index > 0 && ', '}
-                <Country code={code} />
-              </span>
-            )),
+          : row.countries.map((code) => countryName(code, locale)).join(', '),
     },
     {
       key: 'parcel',
       head: say('carrier.parcelPrice'),
       align: 'right',
-      cell: (row) => price(row.basePriceMinor, row.currency),
+      cell: (row) => <Money of={row.basePriceMinor} currency={row.currency} />,
     },
     {
       key: 'kilogram',
       head: say('carrier.kilogramPrice'),
       align: 'right',
       wide: true,
-      cell: (row) => price(row.kilogramPriceMinor, row.currency),
+      cell: (row) => <Money of={row.kilogramPriceMinor} currency={row.currency} />,
     },
     { key: 'state', head: say('field.state'), cell: (row) => <InUse isActive={row.isActive} /> },
     {
       key: 'act',
       head: '',
       align: 'right',
-      cell: (row) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={`${say('act.edit')} ${row.code}`}
-          onClick={() => onEdit(row)}
-        >
-          {say('act.edit')}
-        </Button>
-      ),
+      cell: (row) => <EditButton code={row.code} onClick={() => onEdit(row)} />,
     },
   ];
   return (

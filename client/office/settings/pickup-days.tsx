@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { Button, Checkbox, Group, Pill, Radio, Stack, TextInput } from '@mantine/core';
+import { useState, type KeyboardEvent } from 'react';
+import { Button, Checkbox, Group, Pill, Radio, Stack, TextInput, VisuallyHidden } from '@mantine/core';
 import type { PickupCalendar } from '../../../shared/carriers/carriers.contract.ts';
 import type { Locale } from '../../../shared/locale.ts';
 import { formatDay, languageTag } from '../../ui/format.ts';
@@ -43,7 +43,7 @@ export function PickupDays({
       {value && (
         <>
           <Checkbox.Group
-            aria-label={say('carrier.onTheseDays')}
+            label={<VisuallyHidden>{say('carrier.onTheseDays')}</VisuallyHidden>}
             error={error}
             value={value.pickupDays.map(String)}
             onChange={(days) =>
@@ -71,6 +71,12 @@ function ClosedDays({ days, onChange }: { days: readonly string[]; onChange: (da
     if (day !== '') onChange([...new Set([...days, day])].toSorted());
     setDay('');
   };
+  const onEnter = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter') return;
+    // It is the day that is meant, not the form.
+    event.preventDefault();
+    add();
+  };
   return (
     <>
       <Group gap="xs" align="flex-end">
@@ -79,6 +85,8 @@ function ClosedDays({ days, onChange }: { days: readonly string[]; onChange: (da
           label={say('carrier.notOn')}
           value={day}
           onChange={(event) => setDay(event.currentTarget.value)}
+          onKeyDown={onEnter}
+          onBlur={add}
         />
         <Button variant="default" disabled={day === ''} onClick={add}>
           {say('carrier.addDay')}
@@ -89,7 +97,12 @@ function ClosedDays({ days, onChange }: { days: readonly string[]; onChange: (da
           <Pill
             key={one}
             withRemoveButton
-            removeButtonProps={{ 'aria-label': `${say('act.remove')} ${formatDay(one, locale)}` }}
+            removeButtonProps={{
+              // Left out of the keyboard's reach by default, because a field around it would take it over.
+              tabIndex: 0,
+              'aria-hidden': false,
+              'aria-label': `${say('act.remove')} ${formatDay(one, locale)}`,
+            }}
             onRemove={() => onChange(days.filter((other) => other !== one))}
           >
             {formatDay(one, locale)}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, NativeSelect, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Select } from '@mantine/core';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { changeSeller, createSeller, listSellers } from '../../../shared/identity/people.contract.ts';
 import { locales, type Locale } from '../../../shared/locale.ts';
@@ -7,8 +7,9 @@ import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { usePages } from '../data/query.ts';
 import { languageNames } from '../frame/language-choice.tsx';
+import { CodeAndName } from '../parts/code-and-name.tsx';
 import { Confirm } from '../parts/confirm.tsx';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { codeColumn, DataTable, type Column } from '../parts/data-table.tsx';
 import { Panel } from '../parts/page.tsx';
 import { Tone } from '../parts/tone.tsx';
 import { useViewer } from '../session/session-context.ts';
@@ -50,7 +51,7 @@ export function Sellers() {
       </Button>
     );
   const columns: Column<Row>[] = [
-    { key: 'code', head: say('field.code'), cell: (row) => <span className="mono">{row.code}</span> },
+    codeColumn(say('field.code')),
     { key: 'name', head: say('field.name'), cell: (row) => row.name },
     { key: 'locale', head: say('profile.language'), wide: true, cell: (row) => languageNames[row.locale] },
     { key: 'zone', head: say('profile.zone'), wide: true, cell: (row) => row.timeZone },
@@ -128,22 +129,12 @@ function SellerDialog({ onClose }: { onClose: () => void }) {
       error={create.error}
       onSubmit={submit}
     >
-      <TextInput
-        data-autofocus
-        label={say('field.code')}
-        required
-        maxLength={16}
-        value={values.code}
-        error={errors['code']}
-        onChange={(event) => setValues({ ...values, code: event.currentTarget.value })}
-      />
-      <TextInput
-        label={say('field.name')}
-        required
-        maxLength={120}
-        value={values.name}
-        error={errors['name']}
-        onChange={(event) => setValues({ ...values, name: event.currentTarget.value })}
+      <CodeAndName
+        hasFocus
+        values={values}
+        errors={errors}
+        most={{ code: 16, name: 120 }}
+        onChange={(named) => setValues({ ...values, ...named })}
       />
       <NativeSelect
         label={say('profile.language')}

@@ -1,83 +1,44 @@
 import { Checkbox, MultiSelect, NumberInput, SimpleGrid, TextInput } from '@mantine/core';
-import { useMemo } from 'react';
-import type { InputOf, RequestOf } from '../../../shared/contract/endpoint.ts';
-import type { saveService } from '../../../shared/carriers/carriers.contract.ts';
-import { countryCodes } from '../../../shared/import/parse-country.ts';
-import { countryName, currencyDigits } from '../../ui/format.ts';
+import { currencyDigits, decimalSeparator } from '../../ui/format.ts';
+import { CodeAndName } from '../parts/code-and-name.tsx';
+import { useCountries } from '../parts/country-select.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { useSay } from '../words/say.ts';
-import type { Service } from './carriers.tsx';
-
-/** A service as it stands in the form; prices in minor units. */
-export type ServiceValues = Omit<Required<RequestOf<typeof saveService>>, 'carrierId'>;
-
-type Kept = InputOf<typeof saveService>;
-
-export const newService = (currency: string): ServiceValues => ({
-  code: '',
-  name: '',
-  maxWeightGrams: 30_000,
-  countries: [],
-  cutOff: null,
-  basePriceMinor: 0,
-  kilogramPriceMinor: 0,
-  currency,
-  isActive: true,
-});
-
-export const valuesOf = ({ id: _id, ...service }: Service): ServiceValues => ({
-  ...service,
-  basePriceMinor: service.basePriceMinor ?? 0,
-  kilogramPriceMinor: service.kilogramPriceMinor ?? 0,
-});
+import type { ServiceForm } from './service-form.ts';
 
 /** What a carrier offers: by when, up to which weight, to where, for how much. */
 export function ServiceFields({
   values,
-  isNew,
+  isKnown,
   errors,
   onChange,
 }: {
-  values: ServiceValues;
-  /** A service is known by its code, so that stays what it was. */
-  isNew: boolean;
-  errors: Readonly<Partial<Record<keyof Kept, string>>>;
-  onChange: (values: ServiceValues) => void;
+  values: ServiceForm;
+  isKnown: boolean;
+  errors: Readonly<Record<string, string>>;
+  onChange: (values: ServiceForm) => void;
 }) {
   const say = useSay();
-  const { locale } = useViewer();
-  const put = (part: Partial<ServiceValues>): void => onChange({ ...values, ...part });
-  const countries = useMemo(
-    () => countryCodes.map((code) => ({ value: code, label: `${countryName(code, locale)} (${code})` })),
-    [locale],
-  );
+  const countries = useCountries();
+  const put = (part: Partial<ServiceForm>): void => onChange({ ...values, ...part });
   return (
     <>
-      <SimpleGrid cols={2}>
-        <TextInput
-          label={`${say('order.service')}: ${say('field.code')}`}
-          required
-          disabled={!isNew}
-          maxLength={32}
-          value={values.code}
-          error={errors.code}
-          onChange={(event) => put({ code: event.currentTarget.value })}
-        />
-        <TextInput
-          label={`${say('order.service')}: ${say('field.name')}`}
-          required
-          maxLength={80}
-          value={values.name}
-          error={errors.name}
-          onChange={(event) => put({ name: event.currentTarget.value })}
-        />
+      <CodeAndName
+        of={say('order.service')}
+        values={values}
+        errors={errors}
+        most={{ code: 32, name: 80 }}
+        isKnown={isKnown}
+        onChange={put}
+      />
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput
           type="time"
           label={say('carrier.cutOff')}
           description={say('carrier.cutOffAbout')}
-          value={values.cutOff ?? ''}
-          error={errors.cutOff}
-          onChange={(event) => put({ cutOff: event.currentTarget.value || null })}
+          value={values.cutOff}
+          error={errors['cutOff']}
+          onChange={(event) => put({ cutOff: event.currentTarget.value })}
         />
         <NumberInput
           label={say('carrier.upTo')}
@@ -87,22 +48,22 @@ export function ServiceFields({
           allowDecimal={false}
           thousandSeparator=" "
           value={values.maxWeightGrams}
-          error={errors.maxWeightGrams}
-          onChange={(grams) => put({ maxWeightGrams: Number(grams) })}
+          error={errors['maxWeightGrams']}
+          onChange={(maxWeightGrams) => put({ maxWeightGrams })}
         />
         <Price
           label={say('carrier.parcelPrice')}
           currency={values.currency}
-          minor={values.basePriceMinor}
-          error={errors.basePriceMinor}
-          onChange={(basePriceMinor) => put({ basePriceMinor })}
+          value={values.parcelPrice}
+          error={errors['basePriceMinor']}
+          onChange={(parcelPrice) => put({ parcelPrice })}
         />
         <Price
           label={say('carrier.kilogramPrice')}
           currency={values.currency}
-          minor={values.kilogramPriceMinor}
-          error={errors.kilogramPriceMinor}
-          onChange={(kilogramPriceMinor) => put({ kilogramPriceMinor })}
+          value={values.kilogramPrice}
+          error={errors['kilogramPriceMinor']}
+          onChange={(kilogramPrice) => put({ kilogramPrice })}
         />
       </SimpleGrid>
       <MultiSelect
@@ -112,7 +73,7 @@ export function ServiceFields({
         limit={60}
         data={countries}
         value={values.countries}
-        error={errors.countries}
+        error={errors['countries']}
         onChange={(chosen) => put({ countries: chosen })}
       />
       <Checkbox
@@ -124,32 +85,29 @@ export function ServiceFields({
   );
 }
 
-/** An amount as people write it in this currency; kept in its smallest coin. */
+/** An amount as people write it in this currency. */
 function Price({
-  label,
   currency,
-  minor,
-  error,
-  onChange,
+  ...field
 }: {
   label: string;
   currency: string;
-  minor: number;
+  value: number | string;
   error: string | undefined;
-  onChange: (minor: number) => void;
+  onChange: (value: number | string) => void;
 }) {
+  const { locale } = useViewer();
   const digits = currencyDigits(currency);
   return (
     <NumberInput
-      label={label}
+      {...field}
+      required
       min={0}
       max={1_000_000_000 / 10 ** digits}
       decimalScale={digits}
+      decimalSeparator={decimalSeparator(locale)}
       fixedDecimalScale
       suffix={` ${currency}`}
-      value={minor / 10 ** digits}
-      error={error}
-      onChange={(amount) => onChange(Math.round(Number(amount) * 10 ** digits))}
     />
   );
 }

@@ -6,7 +6,8 @@ import { useAct } from '../data/act.ts';
 import { fieldErrors } from '../data/problem.ts';
 import { Country } from '../parts/address.tsx';
 import { CountrySelect } from '../parts/country-select.tsx';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { codeColumn, DataTable, type Column } from '../parts/data-table.tsx';
+import { EditButton } from '../parts/edit-button.tsx';
 import { Panel } from '../parts/page.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
@@ -20,7 +21,7 @@ export function Warehouses() {
   const [isAdding, setAdding] = useState(false);
   const [edited, setEdited] = useState<WarehouseView | null>(null);
   const columns: Column<WarehouseView>[] = [
-    { key: 'code', head: say('field.code'), cell: (row) => <span className="mono">{row.code}</span> },
+    codeColumn(say('field.code')),
     { key: 'name', head: say('field.name'), cell: (row) => row.name },
     {
       key: 'where',
@@ -38,16 +39,7 @@ export function Warehouses() {
       key: 'act',
       head: '',
       align: 'right',
-      cell: (row) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          aria-label={`${say('act.edit')} ${row.code}`}
-          onClick={() => setEdited(row)}
-        >
-          {say('act.edit')}
-        </Button>
-      ),
+      cell: (row) => <EditButton code={row.code} onClick={() => setEdited(row)} />,
     },
   ];
   return (
