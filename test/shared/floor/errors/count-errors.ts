@@ -97,6 +97,7 @@ export const countErrors = errorsOf('errors of counting', 'count', count, aCount
     before: [bin],
     input: 'CMD-UNDO',
     code: 'error.not-here',
+    onTerminal: 'error.nothing-to-undo',
     level: 'error',
     goesOn: [teaGtin],
   },

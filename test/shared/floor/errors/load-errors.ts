@@ -76,7 +76,14 @@ export const loadErrors = errorsOf('errors of loading', 'load', load, () => aMan
     level: 'error',
     goesOn: [one],
   },
-  { when: 'nothing to take off', input: 'CMD-UNDO', code: 'error.not-here', level: 'error', goesOn: [one] },
+  {
+    when: 'nothing to take off',
+    input: 'CMD-UNDO',
+    code: 'error.not-here',
+    onTerminal: 'error.nothing-to-undo',
+    level: 'error',
+    goesOn: [one],
+  },
   {
     when: 'parcels missing',
     before: [one],

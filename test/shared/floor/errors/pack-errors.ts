@@ -6,6 +6,7 @@ const usual = () => aPackWork([aPackLine(1)]);
 const serials = aPackWork([aPackLine(1, { needsSerial: true })]);
 const packed = [teaGtin, 'qty:2'];
 const weighing = [...packed, 'BOX-S'];
+const closing = ['weight:250', answered('parcel', { parcel: aParcel() })];
 const labelled = aPackWork([aPackLine(1, { packedQuantity: 2 })], { parcels: [aParcel()] });
 const tracking = 'FV0000000017';
 
@@ -105,7 +106,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     input: 'weight:6000',
     code: 'error.too-heavy',
     level: 'error',
-    goesOn: ['weight:250'],
+    goesOn: closing,
   },
   {
     when: 'no weight on the scale',
@@ -113,7 +114,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     input: 'weight:0',
     code: 'error.not-here',
     level: 'error',
-    goesOn: ['weight:250'],
+    goesOn: closing,
   },
   {
     when: 'weight off',
@@ -121,7 +122,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     input: 'weight:400',
     code: 'warn.weight-off',
     level: 'warn',
-    goesOn: ['weight:250'],
+    goesOn: closing,
   },
   {
     when: 'weight off for the server, which knows better',
@@ -130,7 +131,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     replies: [refused('parcel', 'packing/weight-off')],
     code: 'error.server',
     level: 'error',
-    goesOn: ['weight:250'],
+    goesOn: closing,
   },
   {
     when: 'order on hold',
@@ -139,7 +140,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     replies: [refused('parcel', 'order/on-hold', 'On hold: payment.')],
     code: 'error.server',
     level: 'error',
-    goesOn: ['weight:250'],
+    goesOn: closing,
   },
   {
     when: 'order cancelled meanwhile',
@@ -148,7 +149,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     replies: [refused('parcel', 'order/cancelled', 'Order 536365 is cancelled.')],
     code: 'error.server',
     level: 'stop',
-    goesOn: ['weight:250'],
+    goesOn: closing,
   },
   {
     when: 'no network where the label is bought',
@@ -157,7 +158,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     replies: [unreachable('parcel')],
     code: 'warn.needs-server',
     level: 'warn',
-    goesOn: ['weight:250', answered('parcel', { parcel: aParcel() })],
+    goesOn: closing,
   },
   {
     when: 'label of another box',

@@ -1,8 +1,9 @@
 import { pick } from '../../../../shared/floor/index.ts';
-import { errorsOf, refused } from '../error-rows.ts';
+import { answered, errorsOf, refused } from '../error-rows.ts';
 import { aLine, aWalk } from '../walks.ts';
 import { gtin14, potGtin, teaGtin } from '../works.ts';
 
+const bound = answered('bind', {});
 const two = { quantity: 2, remaining: 2 };
 const at = 'LOC-A12-01-2';
 const usual = () => aWalk([aLine(1, two), aLine(2)]);
@@ -138,7 +139,7 @@ export const pickErrors = errorsOf('errors of picking', 'pick', pick, usual, [
     input: 'TOT-118',
     code: 'error.tote-full',
     level: 'error',
-    goesOn: ['TOT-119'],
+    goesOn: ['TOT-119', bound],
   },
   {
     when: 'new tote is taken',
@@ -147,7 +148,7 @@ export const pickErrors = errorsOf('errors of picking', 'pick', pick, usual, [
     replies: [refused('bind', 'picking/tote-taken')],
     code: 'error.server',
     level: 'error',
-    goesOn: ['TOT-120'],
+    goesOn: ['TOT-120', bound],
   },
   {
     when: 'order was cancelled while a tote was bound',
@@ -156,7 +157,7 @@ export const pickErrors = errorsOf('errors of picking', 'pick', pick, usual, [
     replies: [refused('bind', 'order/cancelled')],
     code: 'error.server',
     level: 'stop',
-    goesOn: ['TOT-120'],
+    goesOn: ['TOT-120', bound],
   },
   {
     when: 'a reason is wanted',

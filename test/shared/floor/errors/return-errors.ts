@@ -164,7 +164,7 @@ export const arrivalErrors = errorsOf(
       code: 'warn.which-return',
       level: 'warn',
       opens: 'choose',
-      goesOn: [number],
+      goesOn: [number, known],
     },
     {
       when: 'the server says no',

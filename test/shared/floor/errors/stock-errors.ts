@@ -15,14 +15,14 @@ const other = 'LOC-B02-01-1';
 const moved = answered('move', { id: anId(95) });
 
 export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ warehouseId: anId(2) }), [
-  { when: 'item before its place', input: teaGtin, code: 'error.kind', level: 'error', goesOn: [bin] },
+  { when: 'item before its place', input: teaGtin, code: 'error.kind', level: 'error', goesOn: start },
   {
     when: 'place that nobody knows',
     input: 'LOC-X',
     replies: [refused('from', 'record/not-found')],
     code: 'error.server',
     level: 'error',
-    goesOn: [bin],
+    goesOn: start,
   },
   {
     when: 'no network',
@@ -30,7 +30,7 @@ export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ wa
     replies: [unreachable('from')],
     code: 'warn.needs-server',
     level: 'warn',
-    goesOn: [bin],
+    goesOn: start,
   },
   {
     when: 'nothing there: count it?',
@@ -222,7 +222,8 @@ export const measureErrors = errorsOf(
   ],
 );
 
-const answers = [bin, answered('bin', aBinAnswer('A12-01-2'))];
+const contents = answered('contents', { bin: 'A12-01-2', isBlocked: false, rows: [] });
+const answers = [bin, answered('bin', aBinAnswer('A12-01-2')), contents];
 export const lookUpErrors = errorsOf(
   'errors of looking up',
   'look-up',
