@@ -17,8 +17,7 @@ import {
 } from '../support/floor-errors-page.ts';
 import { openPrompter, type Prompter } from '../support/floor-prompter.ts';
 import { rehearse, type Beat } from '../support/floor-rehearsal.ts';
-import { until } from '../support/journey-building.ts';
-import { ensureClient, openBrowser } from '../support/journey-browser.ts';
+import { ensureClient, openBrowser, until } from '../support/journey-browser.ts';
 import { holdTime, openFloor, passTime, type FloorTerminal, type Shown } from '../support/journey-floor.ts';
 import { wedge } from '../support/wedge.ts';
 

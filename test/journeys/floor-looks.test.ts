@@ -5,18 +5,20 @@ import { admitTerminal } from '../../shared/identity/terminals.contract.ts';
 import { filmOf } from '../support/camera-film.ts';
 import { comeTo, openShift, waiting, type Shift } from '../support/floor-shift.ts';
 import { openFrontDoor } from '../support/front-door.ts';
-import { expectAccessible, openBrowser } from '../support/journey-browser.ts';
+import { expectAccessible, openBrowser, until } from '../support/journey-browser.ts';
 import { openFloor, type FloorTerminal } from '../support/journey-floor.ts';
 
 /** Until the device keeps the page and everything it needs. */
-const kept = (page: Page): Promise<unknown> =>
-  page.waitForFunction(async () => {
-    const { navigator } = globalThis as unknown as {
-      navigator: { serviceWorker: { controller: unknown; ready: Promise<unknown> } };
-    };
-    await navigator.serviceWorker.ready;
-    return navigator.serviceWorker.controller !== null;
-  });
+const kept = (page: Page): Promise<void> =>
+  until(() =>
+    page.evaluate(async () => {
+      const { navigator } = globalThis as unknown as {
+        navigator: { serviceWorker: { controller: unknown; ready: Promise<unknown> } };
+      };
+      await navigator.serviceWorker.ready;
+      return navigator.serviceWorker.controller !== null;
+    }),
+  );
 
 describe('the terminal as a device', () => {
   let browser: Browser;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -19,6 +20,15 @@ const flags = [
 
 /** How long a page may take to get anywhere: a small machine does other things at the same time. */
 export const patienceMs = 20_000;
+
+/** Waits until something holds, asking again and again; as patient as a page is. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + patienceMs;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`waited in vain until ${holds.toString()}`);
+    await wait(20);
+  }
+}
 
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Browser } from 'playwright-core';
 import { demoPassword } from '../../seeds/demo.ts';
@@ -12,7 +11,7 @@ import { listHandlingUnits } from '../../shared/layout/handling-units.contract.t
 import { listWarehouses } from '../../shared/layout/warehouses.contract.ts';
 import { apiClient } from './api-client.ts';
 import type { Ask, Place } from './floor-goods.ts';
-import { ensureClient, openBrowser, patienceMs } from './journey-browser.ts';
+import { ensureClient, openBrowser } from './journey-browser.ts';
 import { openFloor, type FloorTerminal } from './journey-floor.ts';
 import { openLine, type Line } from './journey-line.ts';
 import { startServerProcess } from './journey-server.ts';
@@ -29,15 +28,6 @@ export interface Building extends Place {
   /** SIGKILL, and another process on the same database. */
   killServer(): Promise<void>;
   close(): Promise<void>;
-}
-
-/** Waits until something holds, asking again and again; as patient as a page is. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
-  const end = performance.now() + patienceMs;
-  while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`waited in vain until ${holds.toString()}`);
-    await wait(20);
-  }
 }
 
 export async function openBuilding(): Promise<Building> {

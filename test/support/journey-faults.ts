@@ -1,5 +1,6 @@
-import { until, type Building } from './journey-building.ts';
-import { isSent, signInWorker, type FloorTerminal, type Shown } from './journey-floor.ts';
+import { until } from './journey-browser.ts';
+import type { Building } from './journey-building.ts';
+import { allSent, signInWorker, type FloorTerminal, type Shown } from './journey-floor.ts';
 import type { Deed, Job, Play } from './floor-jobs.ts';
 
 /** Somebody in the middle of a job. */
@@ -52,7 +53,7 @@ export async function work(floor: FloorTerminal, play: Play, turns = Infinity): 
 /** The line is up, and everything that was done has been answered. */
 export async function settled({ page }: FloorTerminal): Promise<void> {
   await page.locator('[data-live=live]').waitFor();
-  await page.waitForFunction(isSent);
+  await allSent(page);
   await page.locator('[data-waiting]:not([data-waiting="0"])').waitFor({ state: 'detached' });
   await page.locator('.terminal[data-busy=false]').waitFor();
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { demoPin } from '../../seeds/demo.ts';
 import type { Reading } from './floor-jobs.ts';
-import { openPage, pageIn, type JourneyPage } from './journey-browser.ts';
+import { openPage, pageIn, until, type JourneyPage } from './journey-browser.ts';
 import { wedge } from './wedge.ts';
 
 const handheld = { width: 360, height: 640 };
@@ -91,7 +91,7 @@ export function holdFloor(opened: JourneyPage): FloorTerminal {
     },
     async next(kind) {
       // What was done last may be what makes the next task: nobody is so quick that it has not arrived.
-      await page.waitForFunction(isSent);
+      await allSent(page);
       await page.locator(`[data-kind="${kind}"]`).click();
       await page.locator(`.terminal[data-flow="${kind}"]`).waitFor();
     },
@@ -158,10 +158,13 @@ interface ReadingAll {
 }
 
 /**
- * Runs in the page: whether all that the device keeps was answered, or lies behind something that was refused. What
- * the screen says of it comes a moment later than the scan.
+ * Waits until all that the device keeps was answered, or lies behind something that was refused. What the screen says
+ * of it comes a moment later than the scan.
  */
-export const isSent = (): Promise<boolean> =>
+export const allSent = (page: Page): Promise<void> => until(() => page.evaluate(isSent));
+
+/** Runs in the page. */
+const isSent = (): Promise<boolean> =>
   new Promise((resolve) => {
     const opening = (globalThis as unknown as Device).indexedDB.open('farstock-terminal');
     opening.onsuccess = () => {
