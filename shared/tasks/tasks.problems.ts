@@ -13,13 +13,6 @@ export const taskProblems = {
     de: 'Das ist {user} zugeteilt.',
     es: 'Esto se asignó a {user}.',
   },
-  'task/changed': {
-    status: 409,
-    en: '{title} has just changed hands. Look again.',
-    zh: '{title} 刚刚易手，请重新查看。',
-    de: '{title} hat gerade den Besitzer gewechselt. Bitte neu ansehen.',
-    es: '{title} acaba de cambiar de manos. Mire de nuevo.',
-  },
   'task/somebody-else': {
     status: 409,
     en: 'Somebody else has to do this: you had it before.',

@@ -48,7 +48,7 @@ const hasOpenDiscrepancy = async (tx: Transaction, shipmentId: string): Promise<
 
 async function tellReceived(tx: Transaction, shipment: Shipment): Promise<void> {
   const { id, warehouseId, sellerId, taskId } = shipment;
-  if (taskId !== null) await finishTask(tx, taskId);
+  if (taskId !== null) await finishTask(tx, { id: taskId, kind: 'receive', warehouse_id: warehouseId });
   const subject = { kind: 'inbound_shipment', id } as const;
   await track(tx, { leg: 'L4', event: 'received', subject, warehouseId, sellerId });
 }

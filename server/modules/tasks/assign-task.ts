@@ -3,27 +3,24 @@ import type { assignTask, prioritiseTask } from '../../../shared/tasks/tasks.con
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { workerOf } from '../identity/index.ts';
-import { findTask, noProgress, toTask, unclaimed, type TaskRow } from './tasks.store.ts';
+import { findTask, live, lockTask, noProgress, toTask, unclaimed, type TaskRow } from './tasks.store.ts';
 import { tellWithdrawn } from './tell-withdrawn.ts';
 import { turnOf } from './turn.ts';
-
-const live = ['open', 'claimed'];
 
 /**
  * Gives a task to somebody, or with null to whoever asks next. Whoever else holds it loses it, and is told. Throws
  * `record/not-found` for somebody who does not work there, `task/somebody-else` where it must not be theirs.
  */
 export async function giveTask(tx: Transaction, { taskId, userId, reason }: InputOf<typeof assignTask>) {
-  const row = await findTask(tx, taskId);
+  const row = await lockTask(tx, taskId);
   requireLive(row);
   if (userId !== null) await requireFitting(tx, row, userId);
-  // A claim that has run out is ended too: its holder may be about to prolong it.
+  // A claim that has run out is ended too: whoever was silent must not go on with what is another's.
   const isTaken = row.state === 'claimed' && row.claimed_by !== userId;
-  const given = await tx
+  await tx
     .db('tasks')
-    .where({ id: taskId, state: row.state, claimed_by: row.claimed_by })
+    .where({ id: taskId })
     .update({ assigned_to: userId, ...(isTaken ? { ...unclaimed, ...noProgress } : {}) });
-  if (given === 0) throw new Problem('task/changed', { title: row.title });
   if (isTaken) tellWithdrawn(tx, row, reason ?? 'reassigned');
   const { kind, title, warehouse_id: warehouseId } = row;
   if (row.assigned_to !== userId || isTaken)
@@ -40,14 +37,14 @@ async function requireFitting(tx: Transaction, row: TaskRow, userId: string): Pr
 
 /** Lets a task go earlier or later. Whoever holds it keeps it. */
 export async function rankTask(tx: Transaction, { taskId, priority }: InputOf<typeof prioritiseTask>) {
-  const row = await findTask(tx, taskId);
+  const row = await lockTask(tx, taskId);
   requireLive(row);
   const turn_at = turnOf(priority, row.due_at, row.created_at);
-  await tx.db('tasks').where({ id: taskId }).whereIn('state', live).update({ priority, turn_at });
+  await tx.db('tasks').where({ id: taskId }).update({ priority, turn_at });
   const { kind, warehouse_id: warehouseId } = row;
   if (row.priority !== priority)
     tx.emit({ name: 'task.prioritised', warehouseId, data: { taskId, kind, priority } });
-  return toTask(await findTask(tx, taskId), tx.now);
+  return toTask({ ...row, priority, turn_at }, tx.now);
 }
 
 function requireLive(row: TaskRow): void {

@@ -3,7 +3,7 @@ import type { Task, TaskProgress } from '../../../shared/tasks/tasks.contract.ts
 import type { Permission } from '../../../shared/permissions.ts';
 import type { TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import type { DocumentKind } from '../../../shared/stock/grades.ts';
-import { locking, selectRows } from '../../platform/db/dialect.ts';
+import { locked, locking, selectRows } from '../../platform/db/dialect.ts';
 import { found } from '../../platform/problem.ts';
 import { ownRows, ownRowsClause } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -58,6 +58,16 @@ export async function lockTask(tx: Transaction, taskId: string): Promise<LockedT
   const [row] = await selectRows<LockedTask>(tx.db, `${lockedCells}${own.sql}${locking(tx.db)}`, bindings);
   return found(row, 'task');
 }
+
+/** The states of work that is not over. */
+export const live = ['open', 'claimed'];
+
+/** The unfinished tasks of a document, each with its row locked, in the order of their ids. */
+export const lockLiveTasksOf = async (tx: Transaction, documentId: string): Promise<TaskRow[]> =>
+  (await locked(
+    tx.db,
+    tx.db('tasks').where({ document_id: documentId }).whereIn('state', live).orderBy('id').select('*'),
+  )) as TaskRow[];
 
 /** Begins every query of tasks: rows of the actor's warehouses, with the holder's name. */
 export const taskRows = (tx: Transaction) =>

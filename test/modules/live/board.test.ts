@@ -51,6 +51,7 @@ describe('live board', () => {
         title: 'A-1',
       }),
     );
+  const aPick = (id: string) => ({ id, kind: 'pick', warehouse_id: warehouseId }) as const;
 
   beforeEach(async () => {
     test = await openTestApp();
@@ -149,7 +150,7 @@ describe('live board', () => {
   it('counts what waits, how fast it goes and when it will be done', async () => {
     const [one, two] = [await aTask(), await aTask(), await aTask(), await aTask()];
     later(10);
-    await test.database.run((tx) => finishTask(tx, one));
+    await test.database.run((tx) => finishTask(tx, aPick(one)));
     await worker.api.call(claimTaskById, { taskId: two });
     const pick = (await board()).flows.find(({ kind }) => kind === 'pick');
     expect(pick).to.deep.equal({
@@ -187,7 +188,7 @@ describe('live board', () => {
 
   it('lists what does not go on by itself, until it does, or somebody settles it', async () => {
     const short = await aTask();
-    await test.database.run((tx) => finishTask(tx, short, 'short'));
+    await test.database.run((tx) => finishTask(tx, aPick(short), 'short'));
     await report({ battery: 9, waiting: 12, exceptions: 2 });
     const keys = async () => (await board()).exceptions.map(({ key }) => key.split(':')[0]);
     expect(await keys()).to.have.members(['battery', 'refused', 'short', 'waiting']);
@@ -232,7 +233,7 @@ describe('live board', () => {
 
   it('lets one manager take an exception in hand, also of two at once', async () => {
     const short = await aTask();
-    await test.database.run((tx) => finishTask(tx, short, 'short'));
+    await test.database.run((tx) => finishTask(tx, aPick(short), 'short'));
     const other = await aUser(test.database, 'manager', { warehouseIds: [warehouseId] });
     const take = (who: typeof manager) =>
       test.api(who).call(handleException, { warehouseId, key: `short:${short}`, act: 'take' });

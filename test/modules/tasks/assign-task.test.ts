@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Actor } from '../../../server/platform/actor.ts';
+import { giveTask } from '../../../server/modules/tasks/assign-task.ts';
 import { tasksModule } from '../../../server/modules/tasks/tasks.routes.ts';
-import { cancelTasksOf, requireClaim } from '../../../server/modules/tasks/index.ts';
+import { cancelTasksOf, claimTask, requireClaim } from '../../../server/modules/tasks/index.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import {
   assignTask,
@@ -13,6 +14,7 @@ import {
 } from '../../../shared/tasks/tasks.contract.ts';
 import { aUser } from '../../support/actors.ts';
 import { asker, refusal } from '../../support/builders/layout.ts';
+import { untilItWaits } from '../until-it-waits.ts';
 import { aCrew, type Crew } from './floor-crew.ts';
 
 describe('a manager and the floor’s work', () => {
@@ -80,17 +82,29 @@ describe('a manager and the floor’s work', () => {
     });
   });
 
-  it('gives work to somebody while others reach for it: it is never in their hands', async () => {
-    const others = [bela, await crew.hire(), await crew.hire(), await crew.hire()];
-    for (let round = 0; round < 15; round++) {
-      const taskId = await crew.add();
-      await Promise.allSettled([
-        ask(manager, assignTask, { taskId, userId: anna.id }),
-        ...others.map((actor) => ask(actor, claimTaskById, { taskId })),
-      ]);
-      const { assignedTo, claimedBy } = await ask(manager, getTask, { taskId });
-      if (assignedTo === anna.id) expect(claimedBy).to.equal(null);
-    }
+  it('gives work to somebody in the moment in which another reaches for it: that one is refused', async () => {
+    const taskId = await crew.add();
+    const { reached } = await crew.test.run(async (tx) => {
+      await giveTask(tx, { taskId, userId: anna.id });
+      const reached = refusal(ask(bela, claimTaskById, { taskId }));
+      await untilItWaits(crew.test, reached);
+      return { reached };
+    }, manager);
+    expect(await reached).to.equal('task/assigned-to');
+    const { assignedTo, claimedBy } = await ask(manager, getTask, { taskId });
+    expect([assignedTo, claimedBy]).to.deep.equal([anna.id, null]);
+  });
+
+  it('gives work to somebody in the moment in which another takes it: that one is told', async () => {
+    const taskId = await crew.add();
+    const { given } = await crew.test.run(async (tx) => {
+      await claimTask(tx, taskId);
+      const given = ask(manager, assignTask, { taskId, userId: anna.id });
+      await untilItWaits(crew.test, given);
+      return { given };
+    }, bela);
+    expect(await given).to.include({ assignedTo: anna.id, claimedBy: null });
+    expect((await told('task.withdrawn')).map(({ userId }) => userId)).to.deep.equal([bela.id]);
   });
 
   it('takes work away for whoever asks next', async () => {

@@ -81,7 +81,7 @@ describe('claim task', () => {
     expect(
       results.filter((code, index) => index % 2 !== winner && code === 'task/claimed-by'),
     ).to.have.length(10);
-    await test.run((tx) => finishTask(tx, taskId));
+    await test.run((tx) => finishTask(tx, { id: taskId, kind: 'pick', warehouse_id: warehouseId }));
   });
 
   it('hands two workers two different tasks, the more urgent one first', async () => {
@@ -154,6 +154,39 @@ describe('claim task', () => {
     expect(holder).to.equal(anna.id);
     expect((await taken).state).to.equal('open');
     await test.run((tx) => cancelTasksOf(tx, document.id, 'test'));
+  });
+
+  it('lets no colleague put back a task whose claim had run out, and is prolonged just then', async () => {
+    const taskId = await aTask();
+    test.setClock(new Date('2026-01-01T08:00:00Z'));
+    await test.run((tx) => claimTask(tx, taskId), anna);
+    test.setClock(new Date('2026-01-01T08:15:01Z'));
+    const { released } = await test.run(async (tx) => {
+      await requireClaim(tx, taskId);
+      const released = refusalOf(test.run((other) => releaseTask(other, { taskId }), bela));
+      await untilItWaits(test, released);
+      return { released };
+    }, anna);
+    expect(await released).to.equal('task/claimed-by');
+    expect((await test.run((tx) => showTask(tx, { taskId }))).claimedBy).to.equal(anna.id);
+    test.setClock(null);
+    await test.run((tx) => cancelTasksOf(tx, document.id, 'test'));
+  });
+
+  it('tells whoever claimed a task in the moment in which it is withdrawn', async () => {
+    const taskId = await aTask();
+    const { withdrawn } = await test.run(async (tx) => {
+      await claimTask(tx, taskId);
+      const withdrawn = test.run((other) => cancelTasksOf(other, document.id, 'late'));
+      await untilItWaits(test, withdrawn);
+      return { withdrawn };
+    }, anna);
+    await withdrawn;
+    const told = (await test.db('events').where({ name: 'task.withdrawn' }).select('data_json')) as {
+      data_json: { taskId: string; userId: string };
+    }[];
+    const [own] = told.flatMap(({ data_json }) => (data_json.taskId === taskId ? [data_json] : []));
+    expect(own).to.deep.equal({ taskId, kind: 'pick', userId: anna.id, reason: 'late' });
   });
 
   it('hides tasks of other warehouses', async () => {
