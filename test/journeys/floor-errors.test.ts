@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
-import { say, type Level } from '../../shared/floor/index.ts';
+import { say, type FloorOperation, type Level } from '../../shared/floor/index.ts';
+import type { FloorWord } from '../../shared/floor/floor-words.ts';
 import type { Locale } from '../../shared/locale.ts';
 import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import { aReturn } from '../shared/floor/works.ts';
@@ -8,18 +9,29 @@ import { allErrors } from '../shared/floor/errors/all-errors.ts';
 import { loadErrors } from '../shared/floor/errors/load-errors.ts';
 import type { ErrorRow, ErrorTable } from '../shared/floor/error-rows.ts';
 import {
-  enterPinAt,
   expectSaid,
   hearDevice,
+  passOverSaid,
   perform,
   reachFlow,
   soundsSince,
 } from '../support/floor-errors-page.ts';
 import { openPrompter, type Prompter } from '../support/floor-prompter.ts';
 import { rehearse, type Beat } from '../support/floor-rehearsal.ts';
-import { ensureClient, openBrowser, until } from '../support/journey-browser.ts';
-import { holdTime, openFloor, passTime, type FloorTerminal, type Shown } from '../support/journey-floor.ts';
+import { ensureClient, openBrowser } from '../support/journey-browser.ts';
+import {
+  allSent,
+  enterPin,
+  holdTime,
+  openFloor,
+  passTime,
+  type FloorTerminal,
+  type Shown,
+} from '../support/journey-floor.ts';
 import { wedge } from '../support/wedge.ts';
+
+/** Which word the terminal has for it. */
+const codeOf = ({ onTerminal, code }: ErrorRow<unknown>): FloorWord => onTerminal ?? code;
 
 /** Every error that a flow knows, on the terminal that people hold: scanned key by key, seen, heard and overcome. */
 describe('errors on the terminal', () => {
@@ -45,7 +57,7 @@ describe('errors on the terminal', () => {
     await floor.at('badge');
     await floor.scan('USR-W1');
     await floor.at('pin');
-    await enterPinAt(page);
+    await enterPin(page);
     await floor.at('tasks');
     await page.locator('[data-live=live]').waitFor();
     await page.locator('[data-act=heard]').click();
@@ -67,7 +79,7 @@ describe('errors on the terminal', () => {
     for (const table of allErrors)
       describe(table.title, () => {
         for (const row of table.rows)
-          it(`${row.level} ${row.code}: ${row.when}`, () => overcome(table, row, 'en'));
+          it(`${row.level} ${codeOf(row)}: ${row.when}`, () => overcome(table, row, 'en'));
       });
   });
 
@@ -82,44 +94,56 @@ describe('errors on the terminal', () => {
       });
       const all = allErrors.flatMap((table) => table.rows.map((row) => ({ table, row })));
       for (const { table, row } of all.filter((_, at) => at % every === offset * 5))
-        it(`${table.kind} ${row.code}: ${row.when}`, () => overcome(table, row, locale));
+        it(`${table.kind} ${codeOf(row)}: ${row.when}`, () => overcome(table, row, locale));
     }),
   );
 
   describe('are not missed', () => {
-    before(() => take('en'));
+    before(async () => {
+      await take('en');
+      await page.clock.install();
+    });
     after(() => page.context().close());
 
-    it('stands until somebody touches it, and what stops all work sounds every three seconds', async () => {
-      await page.clock.install();
-      const row = loadErrors.rows.find(({ code }) => code === 'stop.parcel');
-      const { work, error } = rehearse(loadErrors, row ?? expect.fail('no parcel stops the work'));
+    /** Somebody is told, and looks away for so many seconds; answers what was heard meanwhile. */
+    async function standsFor(seconds: number, code: string) {
+      const row = loadErrors.rows.find((one) => one.code === code) ?? expect.fail(`nothing says ${code}`);
+      const { work, error } = rehearse(loadErrors, row);
       await open(loadErrors, work);
       await play(error, 'en');
       const shown = await floor.read();
       await hearDevice(page);
-      await page.clock.runFor(9500);
-      const { tones, shaking } = sounds.stop;
-      const thrice = { tones: [tones, tones, tones].flat(), shaking: [shaking, shaking, shaking].flat() };
-      expect(await soundsSince(page)).to.deep.equal(thrice);
+      await page.clock.runFor(seconds * 1000);
+      const heard = await soundsSince(page);
       expect(await floor.read()).to.deep.equal(shown);
       await page.locator('.verdict').click();
       await hearDevice(page);
       await page.clock.runFor(9500);
-      expect(await soundsSince(page)).to.deep.equal({ tones: [], shaking: [] });
+      expect(await soundsSince(page)).to.deep.equal(silence);
       expect(await floor.read()).to.deep.equal({ ...shown, level: '', verdict: '' });
+      await leave();
+      return heard;
+    }
+
+    it('an error stands until somebody touches it', async () => {
+      expect(await standsFor(60, 'error.wrong-manifest')).to.deep.equal(silence);
+    });
+
+    it('what stops all work sounds every three seconds besides', async () => {
+      const { tones, shaking } = sounds.stop;
+      const thrice = { tones: [tones, tones, tones].flat(), shaking: [shaking, shaking, shaking].flat() };
+      expect(await standsFor(9.5, 'stop.parcel')).to.deep.equal(thrice);
     });
   });
 
   async function overcome(table: ErrorTable, row: ErrorRow<unknown>, locale: Locale): Promise<void> {
-    const rehearsal = rehearse(table, row);
-    const { before, error, goesOn } = rehearsal;
-    await open(table, rehearsal.work);
+    const { work, before, error, goesOn, leaving, isOver } = rehearse(table, row);
+    await open(table, work);
     for (const beat of before) await play(beat, locale);
     const shown = await floor.read();
     await hearDevice(page);
     await holdTime(page, true);
-    await play(error, locale);
+    await play({ ...error, feedback: { ...error.feedback, level: row.level, code: codeOf(row) } }, locale);
     const after = await floor.read();
     const { tones, shaking } = sounds[row.level];
     const asking = error.cues.map(() => 880);
@@ -128,13 +152,25 @@ describe('errors on the terminal', () => {
     else expect(placeOf(after), 'the place is as before').to.deep.equal(placeOf(shown));
     await staysWhenRead(error, after);
     await holdTime(page, false);
+    const said = [...before, error].flatMap(({ acts }) => acts);
+    await hasSaid(said);
     for (const beat of goesOn) await play(beat, locale);
-    if (table.kind === 'arrival' && rehearsal.isOver) await reachFlow(page, 'return');
+    if (table.kind === 'arrival' && isOver) await reachFlow(page, 'return');
     await leave();
-    await until(() => Promise.resolve(prompter.acts().length >= rehearsal.acts));
-    expect(prompter.acts(), 'what was said to the server').to.have.length(rehearsal.acts);
+    await hasSaid([...said, ...goesOn.flatMap(({ acts }) => acts), ...leaving]);
     expect(prompter.unasked(), 'what was not asked').to.deep.equal([]);
     expect(floor.faults).to.deep.equal([]);
+  }
+
+  /** Waits until the device has nothing more to say to the server: what came there is just this, in this order. */
+  async function hasSaid(acts: readonly FloorOperation[]): Promise<void> {
+    await allSent(page);
+    const came = prompter.acts();
+    const wanted = acts.map(({ method, path, input, makes }, at) => {
+      const own = came[at]?.input as Record<string, unknown> | undefined;
+      return { method, path, input: { ...(makes ? { [makes]: String(own?.[makes]) } : {}), ...input } };
+    });
+    expect(came, 'what was said to the server').to.deep.equal(JSON.parse(JSON.stringify(wanted)));
   }
 
   async function open({ kind }: ErrorTable, work: unknown): Promise<void> {
@@ -150,6 +186,7 @@ describe('errors on the terminal', () => {
 
   async function play({ input, cues, feedback }: Beat, locale: Locale): Promise<void> {
     prompter.cue(cues);
+    await passOverSaid(page);
     await perform(floor, input);
     await expectSaid(page, feedback.level, say(feedback, locale));
   }
@@ -158,7 +195,9 @@ describe('errors on the terminal', () => {
   async function staysWhenRead({ input, feedback }: Beat, shown: Shown): Promise<void> {
     const isScan = !/^(qty|weight|choose):/.test(input);
     if (!isScan || (feedback.level !== 'error' && feedback.level !== 'stop')) return;
+    await hearDevice(page);
     await wedge(page, input);
+    expect(await soundsSince(page), 'it is heard that it was read').to.deep.equal(sounds.info);
     expect(await floor.read()).to.deep.equal(shown);
   }
 
@@ -183,8 +222,14 @@ const placeOf = ({ step, flow, fact, title, quantity, details, progress }: Shown
   progress,
 });
 
-/** Pitches in Hz and shaking in milliseconds, by floor.md 2.5. */
-const sounds: Readonly<Record<Exclude<Level, 'ok' | 'done'>, { tones: number[]; shaking: number[][] }>> = {
+/** Pitches in Hz and shaking in milliseconds. */
+interface Sound {
+  tones: number[];
+  shaking: number[][];
+}
+
+const silence: Sound = { tones: [], shaking: [] };
+const sounds: Readonly<Record<Exclude<Level, 'ok' | 'done'>, Sound>> = {
   info: { tones: [880], shaking: [] },
   warn: { tones: [880, 880], shaking: [[80, 60, 80]] },
   error: { tones: [220, 220, 220], shaking: [[300, 100, 300]] },

@@ -1,55 +1,36 @@
 import type { Page } from 'playwright-core';
-import { demoPin } from '../../seeds/demo.ts';
 import type { FloorTerminal } from './journey-floor.ts';
-
-export async function enterPinAt(page: Page): Promise<void> {
-  for (const digit of demoPin) await page.locator(`[data-key="${digit}"]`).click();
-  await page.locator('[data-key=enter]').click();
-}
 
 /** What a row of errors calls an input, done as a person does it: with the scanner, on the keypad, by a touch. */
 export async function perform(floor: FloorTerminal, input: string): Promise<void> {
   const [kind, value = ''] = input.split(':');
   if (kind === 'choose') return floor.choose(value);
-  return kind === 'qty' || kind === 'weight' ? type(floor.page, value) : floor.scan(input);
+  return kind === 'qty' || kind === 'weight' ? floor.figure(Number(value)) : floor.scan(input);
 }
 
 interface Root {
-  document: { querySelector(of: string): Part | null; querySelectorAll(of: string): Iterable<Part> };
+  document: { querySelector(of: string): Part | null };
 }
 interface Part {
   innerText: string;
   dataset: Record<string, string>;
-  getBoundingClientRect(): { x: number; y: number; width: number; height: number };
 }
 
-/** Types a figure on the screen's keys, at the places where they lie. */
-async function type(page: Page, figure: string): Promise<void> {
-  if ((await page.locator('.pad').count()) === 0) await page.locator('[data-act=keypad]').click();
-  const places = await page.evaluate(() =>
-    [...(globalThis as unknown as Root).document.querySelectorAll('.pad [data-key]')].map((part) => {
-      const { x, y, width, height } = part.getBoundingClientRect();
-      return { key: part.dataset['key'] ?? '', x: x + width / 2, y: y + height / 2 };
-    }),
-  );
-  const press = (key: string): Promise<void> => {
-    const place = places.find((one) => one.key === key);
-    if (!place) throw new Error(`there is no key ${key}`);
-    return page.mouse.click(place.x, place.y);
-  };
-  const typed = await page.locator('.pad-figure output').innerText();
-  for (const _ of typed.replaceAll(/\D/g, '')) await press('delete');
-  for (const digit of figure) await press(digit);
-  await press('enter');
-}
+/** What stands in the bar now is over: the same sentence once more is another one. */
+export const passOverSaid = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const edge = (globalThis as unknown as Root).document.querySelector('.edge');
+    if (edge) edge.dataset['isOver'] = '';
+  });
 
-/** Waits until just this is said, at this level, with nothing under way. */
+/** Waits until just this is said anew, at this level, with nothing under way. */
 export async function expectSaid(page: Page, level: string, sentence: string): Promise<void> {
   const isSaid = (wanted: string[]): boolean => {
     const { document } = globalThis as unknown as Root;
     const data: Record<string, string> = document.querySelector('.terminal')?.dataset ?? {};
     const said = document.querySelector('.verdict-text')?.innerText.trim() ?? '';
-    return data['busy'] === 'false' && data['level'] === wanted[0] && said === wanted[1];
+    const isNew = document.querySelector('.edge:not([data-is-over])') !== null;
+    return isNew && data['busy'] === 'false' && data['level'] === wanted[0] && said === wanted[1];
   };
   try {
     await page.waitForFunction(isSaid, [level, sentence.trim()]);

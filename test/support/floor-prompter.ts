@@ -21,16 +21,18 @@ export interface Prompter {
   /** The task that a code at the list names, and the work behind it. */
   set(task: { title: string; kind: TaskKind }, work: unknown): void;
   cue(cues: readonly Cue[]): void;
-  /** Paths of the acts that came in since the task was set: whatever changes something and is no question of the script. */
-  acts(): readonly string[];
+  /** The acts that came in since the task was set: whatever changes something and is no question of the script. */
+  acts(): readonly Act[];
   /** Questions of the script that nobody has asked. */
   unasked(): readonly Cue[];
   close(): Promise<void>;
 }
 
-interface Call {
+/** What a terminal says to the server, as it arrived; its name is no matter here. */
+export interface Act {
   method: string;
   path: string;
+  input: unknown;
 }
 
 type Said = { answer: unknown } | { problem: { status: number; code: string; detail: string } };
@@ -46,21 +48,21 @@ const away = { problem: { status: 503, code: 'platform/unavailable', detail: '' 
 
 export async function openPrompter(): Promise<Prompter> {
   let script: Cue[] = [];
-  let acts: string[] = [];
+  let acts: Act[] = [];
   let work: unknown;
   let reads = 1;
   let task = taskOf('', 'pick');
   const worker = { id: newId() };
 
   /** The script's answer to a question; acts of the queue are simply taken. */
-  function say({ method, path: asked }: Call, isLastWay: boolean): Said {
+  function say({ method, path: asked, input }: Act, isLastWay: boolean): Said {
     const at = script.findIndex((cue) => cue.method === method && cue.path === asked);
     // What can't be reached over the socket is tried over HTTP: it is away there too.
     if (script[at]?.reply.kind === 'unreachable' && !isLastWay) return away;
     const [cue] = at < 0 ? [] : script.splice(at, 1);
     if (!cue) {
       if (method === 'get') return away;
-      acts.push(asked);
+      acts.push({ method, path: asked, input });
       return { answer: {} };
     }
     const { reply } = cue;
@@ -122,18 +124,18 @@ export async function openPrompter(): Promise<Prompter> {
     if (!url.pathname.startsWith('/api/')) return file(url.pathname, response);
     void respond(request, response, answer(request.method ?? 'GET', url) ?? say(cuedBy(request, url), true));
   });
-  /** A call over HTTP, under the name that the script has for it. */
-  const cuedBy = (request: IncomingMessage, url: URL): Call => {
+  /** A call over HTTP, under the name that the script has for it; acts come over the socket, which is up. */
+  const cuedBy = (request: IncomingMessage, url: URL): Act => {
     const method = (request.method ?? 'GET').toLowerCase();
     const asked = url.pathname.replace('/api/v1', '');
     const isIt = (cue: Cue): boolean =>
       cue.method === method && new RegExp(`^${cue.path.replaceAll(/:\w+/g, '[^/]+')}$`).test(asked);
-    return { method, path: script.find(isIt)?.path ?? asked };
+    return { method, path: script.find(isIt)?.path ?? asked, input: undefined };
   };
   const sockets = new Server(web, { path: '/live', transports: ['websocket'] });
   sockets.on('connection', (socket) => {
     socket.emit('heads', {});
-    socket.on('call', (call: Call, done: (said: Said) => void) => done(say(call, false)));
+    socket.on('call', (call: Act, done: (said: Said) => void) => done(say(call, false)));
   });
   web.listen(0, '127.0.0.1');
   await once(web, 'listening');

@@ -1,6 +1,6 @@
-import type { Feedback, Reply, Screen } from '../../shared/floor/index.ts';
+import type { Feedback, FloorOperation, Reply } from '../../shared/floor/index.ts';
 import { driver } from '../shared/floor/drive.ts';
-import { unreachable, type ErrorRow, type ErrorTable } from '../shared/floor/error-rows.ts';
+import type { ErrorRow, ErrorTable } from '../shared/floor/error-rows.ts';
 
 /** What the server will answer when it is asked for this. */
 export interface Cue {
@@ -16,6 +16,8 @@ export interface Beat {
   input: string;
   cues: readonly Cue[];
   feedback: Feedback;
+  /** What is said to the server with it. */
+  acts: readonly FloorOperation[];
 }
 
 export interface Rehearsal {
@@ -23,21 +25,12 @@ export interface Rehearsal {
   before: readonly Beat[];
   error: Beat;
   goesOn: readonly Beat[];
-  /** How many acts the whole of it says to the server, what leaving says included. */
-  acts: number;
-  /** Of these, how many were said before the error, and how many with it. */
-  actsBefore: number;
-  actsWithError: number;
+  /** What leaving then says to the server. */
+  leaving: readonly FloorOperation[];
   isOver: boolean;
 }
 
-/** What a step has nothing to take back of, the terminal looks for in what was confirmed last. */
-const onTerminal = (input: string, { choices = [] }: Screen): Feedback | undefined =>
-  input === 'CMD-UNDO' && !choices.some(({ option }) => option === 'undo')
-    ? { level: 'error', code: 'error.nothing-to-undo' }
-    : undefined;
-
-/** Goes through a row with the machine alone, so that what the terminal has to say, and to hear, is known. */
+/** Goes through a row with the machine alone, so that what the terminal has to say, to the worker and to the server, is known. */
 export function rehearse({ flow, usual }: ErrorTable, row: ErrorRow<unknown>): Rehearsal {
   const work = row.work ?? usual();
   const on = driver(flow, work);
@@ -47,29 +40,26 @@ export function rehearse({ flow, usual }: ErrorTable, row: ErrorRow<unknown>): R
     while (at < steps.length) {
       const said = steps[at];
       if (typeof said !== 'string') throw new Error('a reply without a question');
-      const screen = on.show();
-      const input = screen.keypad ? said : said.replace(/^qty:/, 'CMD-QTY-');
+      const input = on.show().keypad ? said : said.replace(/^qty:/, 'CMD-QTY-');
+      const sentBefore = on.sent.length;
       let outcome = on.take(input);
       const cues: Cue[] = [];
       for (at += 1; outcome.ask; at += 1) {
         const { name, method, path, changesWork = false } = outcome.ask;
-        // Where nobody says what the server answers, it can't be reached.
-        const reply = typeof steps[at] === 'object' ? (steps[at] as Reply) : unreachable(name);
-        if (typeof steps[at] !== 'object') at -= 1;
+        const reply = steps[at];
+        if (typeof reply !== 'object') throw new Error(`${input}: nobody says what “${name}” is answered`);
         cues.push({ method, path, changesWork, reply });
+        if (changesWork && reply.kind === 'answer') on.renew(work);
         outcome = on.hear(reply);
       }
-      beats.push({ input, cues, feedback: onTerminal(input, screen) ?? outcome.feedback });
+      beats.push({ input, cues, feedback: outcome.feedback, acts: on.sent.slice(sentBefore) });
     }
     return beats;
   }
   const before = play(row.before ?? []);
-  const actsBefore = on.sent.length;
   const [error] = play([row.input, ...(row.replies ?? [])]);
   if (!error) throw new Error('a row without an input');
-  const actsWithError = on.sent.length - actsBefore;
   const goesOn = play(row.goesOn);
   const isOver = on.over();
-  const acts = on.sent.length + (isOver ? 0 : on.leave().length);
-  return { work, before, error, goesOn, acts, actsBefore, actsWithError, isOver };
+  return { work, before, error, goesOn, leaving: isOver ? [] : on.leave(), isOver };
 }
