@@ -6,8 +6,9 @@ import { mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { preparePrograms } from './support/machine-programs.mjs';
+import { guardAgainstOrphans } from './support/orphan-guard.mjs';
 import { startPrivateMariadb } from './support/private-mariadb.mjs';
-import { endRunningCommands } from './support/run-command.mjs';
+import { endRunningCommands, followRunning } from './support/run-command.mjs';
 import { readCounts, runCheck, runMocha } from './support/run-steps.mjs';
 import { filesUnder, sortIntoSuites, usesProgram } from './support/test-files.mjs';
 
@@ -19,7 +20,9 @@ const MEMORY_FOLDER = '/dev/shm';
 
 process.chdir(path.resolve(import.meta.dirname, '..'));
 const insistent = !['', '0', 'false'].includes(process.env.CI ?? '');
-const folder = mkdtempSync(path.join(quickestFolder(), 'farstock-test-'));
+const folder = quickFolder();
+const guard = guardAgainstOrphans(folder);
+followRunning((groups) => guard.watch(groups.map((id) => -id)));
 const startedAt = Date.now();
 const outcomes = [];
 const notRun = [];
@@ -72,15 +75,17 @@ async function runAll() {
   );
 }
 
-/** Databases in memory, where there is enough: tests end processes, never the machine, so nothing needs a disk. */
-function quickestFolder() {
+/** A folder in memory, where there is enough: tests end processes, never the machine, so nothing needs a disk. */
+function quickFolder() {
+  const name = 'farstock-test-';
   try {
     const { bavail, bsize } = statfsSync(MEMORY_FOLDER);
-    if (bavail * bsize >= MEMORY_NEEDED_BYTES && os.freemem() >= MEMORY_NEEDED_BYTES) return MEMORY_FOLDER;
+    const freeBytes = Math.min(bavail * bsize, process.availableMemory?.() ?? os.freemem());
+    if (freeBytes >= MEMORY_NEEDED_BYTES) return mkdtempSync(path.join(MEMORY_FOLDER, name));
   } catch {
-    // Other systems have no such folder.
+    // Other systems have no such folder, or keep it shut.
   }
-  return os.tmpdir();
+  return mkdtempSync(path.join(os.tmpdir(), name));
 }
 
 /** The address for the suite, or nothing: then why has been said. A given TEST_MYSQL_URL is used as it is. */
@@ -206,6 +211,7 @@ async function cleanUp() {
   endRunningCommands();
   await mariadb?.stop();
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  await guard.dismiss();
 }
 
 async function interrupted(signal) {

@@ -13,6 +13,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import mysql from 'mysql2/promise';
 import { findProgram } from './find-program.mjs';
+import { guardAgainstOrphans } from './orphan-guard.mjs';
 
 const USER = 'farstock';
 const ATTEMPTS = 3;
@@ -94,7 +95,7 @@ async function launch(server, folder, password, guard) {
     { cwd: folder, detached: true, stdio: 'ignore' },
   );
   const exited = once(child, 'exit').catch(() => undefined);
-  guard.watch(child.pid);
+  if (child.pid !== undefined) guard.watch([child.pid]);
   const kill = async () => {
     // The data goes with the folder, so there is nothing a slow, orderly shutdown would save.
     child.kill('SIGKILL');
@@ -120,30 +121,6 @@ function placesIn(folder, logFile) {
     `--init-file=${path.join(folder, 'first.sql')}`,
     '--bind-address=127.0.0.1',
   ];
-}
-
-/**
- * A shell that listens to us. When we die without a word, whatever the way (an exception, SIGKILL), its input ends,
- * and it ends the last server it was told of and removes the folder in our place.
- */
-function guardAgainstOrphans(folder) {
-  const script =
-    `trap '' HUP INT TERM; pid=; while read -r word; do [ "$word" = done ] && exit; pid=$word; done; ` +
-    `[ -n "$pid" ] && kill -9 "$pid"; rm -rf "$1" || rm -rf "$1"`;
-  const shell = spawn('/bin/sh', ['-c', script, 'farstock-guard', folder], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  const exited = once(shell, 'exit');
-  return {
-    watch(pid) {
-      if (pid !== undefined) shell.stdin.write(`${pid}\n`);
-    },
-    async dismiss() {
-      shell.stdin.end('done\n');
-      await exited;
-    },
-  };
 }
 
 /** Ready means that our user can sign in; asked again and again until then, or until the server gave up. */

@@ -13,5 +13,8 @@ export function runCommand(
   env: NodeJS.ProcessEnv,
 ): Promise<EndedCommand>;
 
+/** From now on `listener` hears which process groups run, whenever that changes. */
+export function followRunning(listener: (groups: readonly number[]) => void): void;
+
 /** Ends every program that `runCommand` started and that still runs; from then on it starts none. */
 export function endRunningCommands(): void;

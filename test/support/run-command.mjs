@@ -3,6 +3,16 @@ import { once } from 'node:events';
 
 const running = new Set();
 let closed = false;
+let tell = () => {};
+
+/**
+ * From now on `listener` hears which process groups run, whenever that changes.
+ *
+ * @param {(groups: readonly number[]) => void} listener
+ */
+export function followRunning(listener) {
+  tell = () => listener([...running].flatMap(({ pid }) => pid ?? []));
+}
 
 /**
  * Runs a program in a process group of its own and keeps what it says, so that two of them beside each other stay
@@ -20,6 +30,7 @@ export async function runCommand(program, args, env) {
   child.stdout.on('data', (piece) => pieces.push(piece));
   child.stderr.on('data', (piece) => pieces.push(piece));
   running.add(child);
+  tell();
   try {
     const closed = once(child, 'close');
     child.once('exit', () => endGroup(child));
@@ -29,6 +40,7 @@ export async function runCommand(program, args, env) {
     return { output: '', code: null, signal: null, error: error.message };
   } finally {
     running.delete(child);
+    tell();
   }
 }
 

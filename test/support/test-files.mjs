@@ -4,7 +4,7 @@ import path from 'node:path';
 const DATABASE = 'test/support/database.ts';
 const BROWSER = 'test/support/journey-browser.ts';
 /** What starts programs of ours as processes of their own: such tests wait for them most of the time. */
-const PROGRAMS = /own-(program|server)\.ts['"]/;
+const PROGRAMS = ['test/support/own-program.ts', 'server/simulator/own-server.ts'];
 const BENCHMARKS = 'test/bench/';
 const OFFICE_JOURNEYS = /^test\/journeys\/(?!floor-)/;
 /** Journeys in which things go wrong take as long as all others of the floor together. */
@@ -21,11 +21,13 @@ const FAULT_JOURNEYS = /-(faults|errors)\.test\.ts$/;
  */
 export function sortIntoSuites(files, read = readText) {
   const tests = files.filter((file) => /\.test\.tsx?$/.test(file) && !file.startsWith(BENCHMARKS)).sort();
-  const uses = (support) => (file) => reaches(file, (name) => name === support, read);
-  const startsPrograms = (file) => reaches(file, (_name, text) => PROGRAMS.test(text), read);
+  const uses =
+    (...support) =>
+    (file) =>
+      reaches(file, (name) => support.includes(name), read);
   const opensBrowser = new Set(tests.filter(uses(BROWSER)));
   const others = tests.filter((file) => !opensBrowser.has(file));
-  const programs = others.filter(startsPrograms);
+  const programs = others.filter(uses(...PROGRAMS));
   const sqlite = others.filter((file) => !programs.includes(file));
   const faults = [...opensBrowser].filter((file) => FAULT_JOURNEYS.test(file));
   const office = [...opensBrowser].filter((file) => OFFICE_JOURNEYS.test(file));
@@ -66,16 +68,20 @@ export function usesProgram(file, programs, read = readText) {
   return reaches(file, (_name, text) => calls.some((call) => call.test(text)), read);
 }
 
-/** Whether a file of the tests, or one that it imports, directly or not, is what is looked for. */
+/** Whether a file of the tests, or one that it imports, directly or by other files of the tests, is looked for. */
 function reaches(file, isIt, read, seen = new Set()) {
-  const text = seen.has(file) ? undefined : read(file);
+  if (seen.has(file)) return false;
   seen.add(file);
-  if (text === undefined) return false;
-  if (isIt(file, text)) return true;
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)]
-    .map((found) => path.posix.join(path.posix.dirname(file), found[1]))
-    .filter((imported) => imported.startsWith('test/'))
-    .some((imported) => reaches(imported, isIt, read, seen));
+  const text = file.startsWith('test/') ? read(file) : undefined;
+  return isIt(file, text ?? '') || importsOf(file, text ?? '').some((one) => reaches(one, isIt, read, seen));
+}
+
+/** What a file imports of the project: where a line begins with it, or ends a list of names. A quoted one is none. */
+function importsOf(file, text) {
+  const found = /^(?:import|export|\})[^'"]*['"](\.[^'"]+)['"]|await import\(['"](\.[^'"]+)['"]/gm;
+  return [...text.matchAll(found)].map(([, fixed, late]) =>
+    path.posix.join(path.posix.dirname(file), fixed ?? late),
+  );
 }
 
 function readText(file) {

@@ -6,7 +6,10 @@ describe('sort tests into suites', () => {
     const texts = new Map([
       ['test/shared/domain/money.test.ts', `import { expect } from 'chai';`],
       ['test/modules/stock/post.test.ts', `import { openLedger } from '../../support/ledger.ts';`],
-      ['test/modules/documents/label.test.ts', `import { decode } from '../../support/decode.ts';`],
+      [
+        'test/modules/documents/label.test.ts',
+        `import { decode } from '../../support/decode.ts';\nconst quoted = "import '../../support/database.ts'";`,
+      ],
       ['test/journeys/day.test.ts', `import '../support/journey-office.ts';`],
       ['test/journeys/floor-faults.test.ts', `import '../support/journey-office.ts';`],
       ['test/client/floor/looks.test.ts', `import '../../support/journey-browser.ts';`],
@@ -16,11 +19,11 @@ describe('sort tests into suites', () => {
       ['test/modules/simulator/killed.test.ts', `import { run } from '../../support/own-program.ts';`],
       [
         'test/modules/stock/verify.test.ts',
-        `import '../../support/ledger.ts'; import '../../support/start.ts';`,
+        `import '../../support/ledger.ts';\nimport '../../support/start.ts';`,
       ],
       ['test/support/start.ts', `import { own } from '../../server/simulator/own-server.ts';`],
       ['test/support/database.ts', ''],
-      ['test/support/journey-office.ts', `import './journey-browser.ts'; import './database.ts';`],
+      ['test/support/journey-office.ts', `import './journey-browser.ts';\nimport './database.ts';`],
       ['test/support/journey-browser.ts', ''],
     ]);
     const suites = sortIntoSuites([...texts.keys()], (file) => texts.get(file));
