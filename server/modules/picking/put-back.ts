@@ -4,7 +4,7 @@ import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findBin } from '../layout/index.ts';
 import { findOrder, goodsInTotesOf, lockOrder, type OrderRow } from '../outbound/index.ts';
-import { post } from '../stock/index.ts';
+import { post, requireRoom } from '../stock/index.ts';
 import { finishTask, requireClaim } from '../tasks/index.ts';
 import { orderOfTask, putBackLines } from './put-back.queries.ts';
 import { freeEmptyTotes } from './totes.store.ts';
@@ -23,7 +23,8 @@ export async function showPutBackWork(tx: Transaction, { taskId }: InputOf<typeo
 
 /**
  * Units of a cancelled order go from its tote back into a bin, where they can be sold again. The task is done, and the
- * totes are free, with the last unit. Throws `stock/insufficient` where the tote holds less.
+ * totes are free, with the last unit. Throws `stock/insufficient` where the tote holds less, `stock/bin-takes-one`
+ * where the bin is for something else alone.
  */
 export async function putBack(tx: Transaction, input: InputOf<typeof putBackEndpoint>) {
   const order = await lockOrder(tx, await orderOfTask(tx, input.taskId));
@@ -57,6 +58,7 @@ async function moveToBin(
   );
   const bin = found(await findBin(tx, order.warehouse_id, input.bin), 'bin');
   if (bin.blockedAt !== null) throw new Problem('state/illegal', { document: bin.code, state: 'blocked' });
+  await requireRoom(tx, bin, [{ productId: input.productId, lotId }]);
   await post(tx, { document: { kind: 'outbound_order', id: order.id }, reason: 'unpick' }, [
     {
       sellerId: order.seller_id,

@@ -7,7 +7,14 @@ import type { Actor } from '../../../server/platform/actor.ts';
 import { Problem } from '../../../server/platform/problem.ts';
 import { refusal } from '../../support/builders/layout.ts';
 import { expectAllAddsUp } from '../../support/builders/outbound-checks.ts';
-import { anOrder, aPicker, aPlace, aReleasedWave, type Place } from '../../support/builders/outbound.ts';
+import {
+  addStock,
+  anOrder,
+  aPicker,
+  aPlace,
+  aReleasedWave,
+  type Place,
+} from '../../support/builders/outbound.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 describe('cancel while picking', () => {
@@ -39,6 +46,14 @@ describe('cancel while picking', () => {
     database.run((tx) => recordPick(tx, { taskId, lineId, quantity }), picker);
   const cancel = () => database.run((tx) => cancelOrder(tx, { orderId, reason: 'buyer' }));
 
+  const putter =
+    (backTask: string, { lines }: Awaited<ReturnType<typeof showPutBackWork>>) =>
+    (quantity: number, bin: string) => {
+      const { toteId = '', productId = '' } = lines[0] ?? {};
+      const act = { taskId: backTask, toteId, productId, grade: 'new', quantity, bin } as const;
+      return database.run((tx) => putBack(tx, act), picker);
+    };
+
   it('stops the terminal at once and makes a task that brings the goods back', async () => {
     await pick(3);
     const answer = await cancel();
@@ -48,26 +63,26 @@ describe('cancel while picking', () => {
     const work = await database.run((tx) => showPutBackWork(tx, { taskId: backTask }), picker);
     expect(work.lines).to.have.length(1);
     expect(work.lines[0]).to.include({ sku: 'TEA', quantity: 3, binCode: 'A1' });
-    const [line] = work.lines;
-    const back = (quantity: number, bin: string) =>
-      database.run(
-        (tx) =>
-          putBack(tx, {
-            taskId: backTask,
-            toteId: line?.toteId ?? '',
-            productId: line?.productId ?? '',
-            grade: 'new',
-            quantity,
-            bin,
-          }),
-        picker,
-      );
+    const back = putter(backTask, work);
     expect(await refusal(back(4, 'A1'))).to.equal('stock/insufficient');
     expect(await back(1, 'LOC-A2')).to.deep.equal({ taskId: backTask, remaining: 2, isFinished: false });
     expect(await back(2, 'a1')).to.deep.equal({ taskId: backTask, remaining: 0, isFinished: true });
     expect(await database.db('order_totes')).to.deep.equal([]);
     const pool = (await database.db('stock_pools').first('on_hand', 'promised')) as object;
     expect(pool).to.deep.equal({ on_hand: 6, promised: 0 });
+  });
+
+  it('brings them into no bin that is for another product alone', async () => {
+    await pick(2);
+    const backTask = (await cancel()).unpickTaskId ?? '';
+    const back = putter(
+      backTask,
+      await database.run((tx) => showPutBackWork(tx, { taskId: backTask }), picker),
+    );
+    await database.run((tx) => addStock(tx, place, 'A3', 'CUP', 1));
+    await database.db('locations').whereIn('code', ['A2', 'A3']).update({ is_single_sku: true });
+    expect(await refusal(back(1, 'A3'))).to.equal('stock/bin-takes-one');
+    expect(await back(2, 'A2')).to.include({ isFinished: true });
   });
 
   it('gives everything back where nothing was picked yet', async () => {
