@@ -69,7 +69,7 @@ async function runAll() {
     ['Floor where things go wrong', suites.faults, inBrowser],
   ];
   await Promise.all(
-    lanes.map(([title, files, { env, why }]) =>
+    lanes.map(async ([title, files, { env, why }]) =>
       env ? suite(title, files, testEnvironment(env)) : leaveOut(title, files, why),
     ),
   );
