@@ -4,7 +4,7 @@ import type { moveToBin as endpoint } from '../../../shared/putaway/putaway.cont
 import { ruleAgainstUnits, type BinFacts } from '../../../shared/putaway/bin-rules.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { closeHandlingUnit } from '../layout/index.ts';
+import { closeHandlingUnit, lockHandlingUnit } from '../layout/index.ts';
 import { post } from '../stock/index.ts';
 import { finishTask, requireClaim, type TaskRow } from '../tasks/index.ts';
 import { track } from '../tracking/index.ts';
@@ -28,10 +28,13 @@ export async function moveToBin(tx: Transaction, input: Input) {
   const plan = found(await findPlan(tx, input.taskId), 'task');
   const lines = await lockOpenLines(tx, input.taskId);
   const own = await whichGoods(tx, lines, input);
+  // The unit, the bin, then the accounts: the order of everybody who moves goods, so that nobody waits in a ring.
+  const unit = await lockHandlingUnit(tx, firstOf(own).fromUnitId);
   const bin = found(await lockBin(tx, plan.warehouseId, input.toBinId, input.taskId), 'bin');
   await requireLegal(tx, plan, own, bin, input);
   await requireMeant(tx, own, bin, input);
   await postMove(tx, task, plan, own, input);
+  if (unit && (await isSpentUnit(tx, unit))) await closeHandlingUnit(tx, unit.id);
   const parts = await lowerLines(tx, own, input);
   const moveId = input.moveId ?? newId();
   await insertMove(tx, { id: moveId, taskId: input.taskId, parts, quantity: input.quantity });
@@ -117,7 +120,6 @@ async function postMove(
       to: { ...goods, locationId: toBinId },
     },
   ]);
-  if (fromUnitId !== '' && (await isSpentUnit(tx, fromUnitId))) await closeHandlingUnit(tx, fromUnitId);
 }
 
 /** What was planned for this bin is done first; units for another one count against the others. */

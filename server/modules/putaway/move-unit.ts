@@ -11,6 +11,7 @@ import type { Transaction } from '../../platform/transaction.ts';
 import {
   insideOf,
   locationById,
+  lockBin,
   lockHandlingUnit,
   placeHandlingUnit,
   type Location,
@@ -24,10 +25,11 @@ import { post, requireRoom } from '../stock/index.ts';
  */
 export async function moveUnit(tx: Transaction, input: InputOf<typeof endpoint>) {
   requireWarehouse(tx.actor, input.warehouseId);
-  // Locked first: of two people who carry one unit away, the later one must find it where the first one put it.
+  // Locked first: of two people who carry one unit away, the later one must find it where the first one put it. Then
+  // the bin, then the accounts: the order of everybody who moves goods, so that nobody waits in a ring.
   const unit = await lockHandlingUnit(tx, input.handlingUnitId);
   const own = found(unit?.warehouseId === input.warehouseId ? unit : undefined, 'handling unit');
-  const to = binOf(await locationById(tx, input.toBinId), input.warehouseId);
+  const to = await lockBin(tx, input.warehouseId, input.toBinId);
   const from = binOf(own.locationId ? await locationById(tx, own.locationId) : undefined, input.warehouseId);
   requireWay(tx, from, to);
   const inside = await insideOf(tx, own.id);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { blockBin, createBin } from '../../../server/modules/layout/index.ts';
+import { blockBin, createBin, lockHandlingUnit } from '../../../server/modules/layout/index.ts';
 import { closeCarton } from '../../../server/modules/inbound/close-carton.ts';
 import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
+import { moveUnit } from '../../../server/modules/putaway/move-unit.ts';
 import { replanWork, showPutawayWork } from '../../../server/modules/putaway/putaway-work.ts';
 import { undoMove } from '../../../server/modules/putaway/undo-move.ts';
 import { post } from '../../../server/modules/stock/index.ts';
@@ -273,6 +274,28 @@ describe('move goods to bins', () => {
     expect((await work(taskId)).lines.reduce((sum, { quantity }) => sum + quantity, 0)).to.equal(10);
     const last = await move(taskId, { quantity: 10 });
     expect(await refusal(undo(last.moveId))).to.equal('putaway/cannot-undo');
+  });
+
+  it('waits for whoever carries its carton away just then, and neither has to begin again', async () => {
+    const { taskId, code } = await aTask([tea(10)]);
+    const warehouseId = dock.warehouse.id;
+    const to = await test.run((tx) => aBin(tx, warehouseId, 'STAGE', { kind: 'staging' }));
+    const { id } = (await test.db('handling_units').where({ code }).first('id')) as { id: string };
+    let begun = 0;
+    const { put } = await test.run(async (tx) => {
+      begun++;
+      await lockHandlingUnit(tx, id);
+      const put = refusal(
+        test.run((other) => {
+          begun++;
+          return aMove(other, { taskId, productId: dock.tea.id, quantity: 10, toBinId: binId('A-1') });
+        }, dock.worker),
+      );
+      await untilItWaits(test, put);
+      await moveUnit(tx, { warehouseId, handlingUnitId: id, toBinId: to.id });
+      return { put };
+    });
+    expect([await put, begun]).to.deep.equal(['stock/insufficient', 2]);
   });
 
   it('takes no move back that another one followed meanwhile', async () => {

@@ -1,12 +1,14 @@
 import { expect } from 'chai';
 import {
   createHandlingUnit,
+  lockBin,
   placeHandlingUnit,
   virtualLocation,
 } from '../../../server/modules/layout/index.ts';
 import { moveUnit } from '../../../server/modules/putaway/move-unit.ts';
 import { showMoveWork } from '../../../server/modules/putaway/move-work.queries.ts';
 import { post } from '../../../server/modules/stock/index.ts';
+import { moveStock } from '../../../server/modules/stock/move-stock.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { aBin, refusal } from '../../support/builders/layout.ts';
 import { expectAllAddsUp } from '../../support/builders/outbound-checks.ts';
@@ -19,6 +21,7 @@ import {
   type Place,
 } from '../../support/builders/outbound.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { untilItWaits } from '../until-it-waits.ts';
 
 describe('move by hand', () => {
   let database: TestDatabase;
@@ -79,10 +82,36 @@ describe('move by hand', () => {
 
   it('leaves a unit that two people carry away at once where its goods are', async () => {
     const { A2, A3 } = place.bins;
-    await Promise.all([move(A2.id), move(A3.id)]);
+    const { second } = await database.run(async (tx) => {
+      await moveUnit(tx, { warehouseId: place.warehouse.id, handlingUnitId: unitId, toBinId: A2.id });
+      const second = move(A3.id);
+      await untilItWaits(database, second);
+      return { second };
+    });
+    expect(await second).to.include({ fromBinId: A2.id, quantity: 6 });
     const unit = await from(unitCode);
-    expect(unit.lines.map(({ quantity }) => quantity)).to.deep.equal([6]);
-    expect((await from(`LOC-${unit.binCode}`)).lines.map(({ quantity }) => quantity)).to.include(6);
+    expect([unit.binCode, unit.lines.map(({ quantity }) => quantity)]).to.deep.equal(['A3', [6]]);
+    expect((await from('LOC-A3')).lines.map(({ quantity }) => quantity)).to.deep.equal([6]);
+  });
+
+  it('waits for whoever takes from it into the same bin, and neither has to begin again', async () => {
+    const { A1, A2 } = place.bins;
+    await database.db('locations').where({ id: A2.id }).update({ is_single_sku: true });
+    const warehouseId = place.warehouse.id;
+    let begun = 0;
+    const { carried } = await database.run(async (tx) => {
+      begun++;
+      await lockBin(tx, warehouseId, A2.id);
+      const carried = database.run((other) => {
+        begun++;
+        return moveUnit(other, { warehouseId, handlingUnitId: unitId, toBinId: A2.id });
+      });
+      await untilItWaits(database, carried);
+      const one = { productId: productOf(place, 'TEA').id, quantity: 1, handlingUnitId: unitId };
+      await moveStock(tx, { ...one, fromBinId: A1.id, toBinId: A2.id, grade: 'new', note: '' });
+      return { carried };
+    });
+    expect([(await carried).quantity, begun]).to.deep.equal([5, 2]);
   });
 
   it('keeps a unit that picks take from, and bins that take other goods', async () => {
