@@ -148,7 +148,7 @@ function Services({ services, onEdit }: { services: readonly Service[]; onEdit: 
   const columns: Column<Service>[] = [
     codeColumn(say('field.code')),
     { key: 'name', head: say('order.service'), cell: (row) => row.name },
-    { key: 'cutOff', head: say('carrier.cutOff'), cell: (row) => row.cutOff ?? '–' },
+    { key: 'cutOff', head: say('carrier.cutOff'), wide: true, cell: (row) => row.cutOff ?? '–' },
     {
       key: 'upTo',
       head: say('carrier.limit'),
@@ -169,6 +169,7 @@ function Services({ services, onEdit }: { services: readonly Service[]; onEdit: 
       key: 'parcel',
       head: say('carrier.parcelPrice'),
       align: 'right',
+      wide: true,
       cell: (row) => <Money of={row.basePriceMinor} currency={row.currency} />,
     },
     {
