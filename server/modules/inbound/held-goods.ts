@@ -1,8 +1,9 @@
 import type { Grade } from '../../../shared/stock/grades.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { virtualLocation } from '../layout/index.ts';
-import { planPutaway, replanGoodsOf } from '../putaway/index.ts';
+import { lockTasksOn, planPutaway, replanTasks } from '../putaway/index.ts';
 import { post, type MoveEnd } from '../stock/index.ts';
+import type { TaskRow } from '../tasks/index.ts';
 import type { Discrepancy } from './discrepancy.store.ts';
 import { goodsInQuarantine, goodsOnUnit, type UnitGoods } from './held-goods.queries.ts';
 
@@ -15,13 +16,13 @@ const heldGrade = ({ kind }: Discrepancy): Grade => (kind === 'damaged' ? 'damag
  */
 export async function releaseHeld(tx: Transaction, one: Discrepancy, reworked = false): Promise<void> {
   if (one.kind === 'damaged' && !reworked) return;
-  const goods = await heldGoods(tx, one);
+  const { goods, tasks } = await lockHeld(tx, one);
   await post(
     tx,
     { document: { kind: 'discrepancy', id: one.id }, reason: 'regrade' },
     goods.map((part) => ({ ...goodsOf(one, part), from: endOf(part), to: { ...endOf(part), grade: 'new' } })),
   );
-  await replan(tx, goods);
+  await replanTasks(tx, tasks);
   const loose = goods.filter(({ handlingUnitId }) => handlingUnitId === '');
   await planPutaway(tx, {
     warehouseId: one.warehouseId,
@@ -42,7 +43,7 @@ export async function releaseHeld(tx: Transaction, one: Discrepancy, reworked = 
 
 /** Destroys held goods. */
 export async function scrapHeld(tx: Transaction, one: Discrepancy): Promise<void> {
-  const goods = await heldGoods(tx, one);
+  const { goods, tasks } = await lockHeld(tx, one);
   const scrap = await virtualLocation(tx, one.warehouseId, 'scrap');
   await post(
     tx,
@@ -53,7 +54,7 @@ export async function scrapHeld(tx: Transaction, one: Discrepancy): Promise<void
       to: { locationId: scrap.id, grade: part.grade, lotId: part.lotId },
     })),
   );
-  await replan(tx, goods);
+  await replanTasks(tx, tasks);
 }
 
 const goodsOf = (one: Discrepancy, { productId, serial, quantity }: UnitGoods) => ({
@@ -70,9 +71,18 @@ const endOf = ({ locationId, grade, lotId, handlingUnitId }: UnitGoods): MoveEnd
   handlingUnitId,
 });
 
-async function replan(tx: Transaction, goods: readonly UnitGoods[]): Promise<void> {
-  for (const unitId of new Set(goods.map(({ handlingUnitId }) => handlingUnitId)))
-    if (unitId !== '') await replanGoodsOf(tx, unitId);
+/**
+ * The goods of a difference, with the tasks that take them off their units: these are kept from whoever puts away just
+ * now, and only then is read what is still there.
+ */
+async function lockHeld(
+  tx: Transaction,
+  one: Discrepancy,
+): Promise<{ goods: UnitGoods[]; tasks: TaskRow[] }> {
+  const before = await heldGoods(tx, one);
+  const unitIds = new Set(before.flatMap(({ handlingUnitId }) => handlingUnitId || []));
+  const tasks = await lockTasksOn(tx, [...unitIds]);
+  return { goods: await heldGoods(tx, one), tasks };
 }
 
 /**

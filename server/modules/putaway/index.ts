@@ -7,5 +7,11 @@
  *
  * The module knows tasks and goods, not what they belong to: whoever asked for the putaway listens to `putaway.moved`.
  */
-export { planPutaway, replanGoodsOf, type GoodsPlace, type PutawayRequest } from './plan-putaway.ts';
+export {
+  lockTasksOn,
+  planPutaway,
+  replanTasks,
+  type GoodsPlace,
+  type PutawayRequest,
+} from './plan-putaway.ts';
 export { workProducts } from './work-products.queries.ts';

@@ -72,16 +72,16 @@ export async function planPutaway(tx: Transaction, request: PutawayRequest): Pro
 
 /**
  * Proposes bins anew for what a task still has to move, as far as it is still there; a task without anything left is
- * over. `avoidBinIds` turned out to be full or out of reach.
+ * over. The task is unfinished, and its row locked. `avoidBinIds` turned out to be full or out of reach.
  */
 export async function replanTask(
   tx: Transaction,
-  taskId: string,
+  task: TaskRow,
   avoidBinIds: readonly string[] = [],
 ): Promise<void> {
+  const taskId = task.id;
   const plan = await findPlan(tx, taskId);
   if (!plan) return;
-  const task = await lockTask(tx, taskId);
   const lines = await lockOpenLines(tx, taskId);
   const units = new Set(lines.flatMap(({ fromUnitId }) => (fromUnitId === '' ? [] : [fromUnitId])));
   const loose = lines.filter(({ fromUnitId }) => fromUnitId === '');
@@ -96,11 +96,23 @@ export async function replanTask(
 }
 
 /**
- * Says that what stands on a handling unit has changed (regraded, scrapped): its putaway is planned anew, and is
- * over where nothing is left.
+ * The unfinished tasks that take goods off these handling units, kept from others until the transaction ends. Whoever
+ * regrades or scraps what stands there takes them before the ledger's accounts, as every move does, and plans them anew
+ * afterwards (`replanTasks`).
  */
-export async function replanGoodsOf(tx: Transaction, handlingUnitId: string): Promise<void> {
-  for (const taskId of await liveTasksOf(tx, handlingUnitId)) await replanTask(tx, taskId);
+export async function lockTasksOn(tx: Transaction, handlingUnitIds: readonly string[]): Promise<TaskRow[]> {
+  const tasks: TaskRow[] = [];
+  for (const taskId of await liveTasksOf(tx, handlingUnitIds)) {
+    const task = await lockTask(tx, taskId);
+    // One that was finished while this waited for it has told its end already.
+    if (task.state === 'open' || task.state === 'claimed') tasks.push(task);
+  }
+  return tasks;
+}
+
+/** Says that the goods of locked tasks have changed: each is planned anew, and is over where nothing is left. */
+export async function replanTasks(tx: Transaction, tasks: readonly TaskRow[]): Promise<void> {
+  for (const task of tasks) await replanTask(tx, task);
 }
 
 async function endTask(tx: Transaction, plan: PutawayPlan, task: TaskRow): Promise<void> {

@@ -126,7 +126,6 @@ const toLine = (row: LineRow) => ({
 /** Proposes bins anew for what is left, and shows the work as it is then. */
 export async function replanWork(tx: Transaction, { taskId, avoidBinIds }: InputOf<typeof replanPutaway>) {
   await findPutawayTask(tx, taskId);
-  await requireClaim(tx, taskId);
-  await replanTask(tx, taskId, avoidBinIds);
+  await replanTask(tx, await requireClaim(tx, taskId), avoidBinIds);
   return showPutawayWork(tx, { taskId });
 }

@@ -136,13 +136,15 @@ export async function lowerLine(tx: Transaction, lineId: string, quantity: numbe
     throw new Error(`putaway line ${lineId} had less than ${quantity} left`);
 }
 
-/** Unfinished putaway tasks that take goods off a handling unit. */
-export async function liveTasksOf(tx: Transaction, handlingUnitId: string): Promise<string[]> {
+/** Unfinished putaway tasks that take goods off these handling units, in the order in which everybody locks them. */
+export async function liveTasksOf(tx: Transaction, handlingUnitIds: readonly string[]): Promise<string[]> {
+  if (handlingUnitIds.length === 0) return [];
   const rows = (await tx
     .db('putaway_lines as l')
     .join('tasks as t', 't.id', 'l.task_id')
-    .where('l.from_unit_id', handlingUnitId)
+    .whereIn('l.from_unit_id', handlingUnitIds as string[])
     .whereIn('t.state', ['open', 'claimed'])
+    .orderBy('l.task_id')
     .distinct('l.task_id')) as { task_id: string }[];
   return rows.map(({ task_id }) => task_id);
 }

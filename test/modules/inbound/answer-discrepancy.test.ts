@@ -5,7 +5,9 @@ import { countCarton } from '../../../server/modules/inbound/count-carton.ts';
 import { showShipment } from '../../../server/modules/inbound/show-shipment.queries.ts';
 import { stowCarton } from '../../../server/modules/inbound/stow-carton.ts';
 import { showPutawayWork } from '../../../server/modules/putaway/putaway-work.ts';
+import { requireClaim } from '../../../server/modules/tasks/index.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
+import { warehouseStream } from '../../../shared/events.ts';
 import { anActor } from '../../support/builders/catalog.ts';
 import {
   aDock,
@@ -18,6 +20,7 @@ import {
 } from '../../support/builders/inbound.ts';
 import { refusal } from '../../support/builders/layout.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { untilItWaits } from '../until-it-waits.ts';
 
 describe('answer a discrepancy', () => {
   let test: TestDatabase;
@@ -95,6 +98,30 @@ describe('answer a discrepancy', () => {
       data_json: { documentId: string; leftUnits: number };
     };
     expect(told.data_json).to.include({ documentId: cartonId, leftUnits: 0 });
+  });
+
+  it('waits for whoever puts the goods away just then, and finds them where they lie now', async () => {
+    const { discrepancyId, taskId } = await aClosedCarton(0, 3);
+    const [line] = (await work(taskId)).lines;
+    let begun = 0;
+    const { answered } = await test.run(async (tx) => {
+      begun++;
+      await requireClaim(tx, taskId);
+      const answered = test.run((other) => {
+        begun++;
+        return answerDiscrepancy(other, { discrepancyId: discrepancyId('damaged'), answer: 'destroy' });
+      }, dock.seller);
+      await untilItWaits(test, answered);
+      const goods = { productId: dock.tea.id, quantity: 3, grade: 'damaged' } as const;
+      await aMove(tx, { taskId, ...goods, toBinId: line?.toBinId ?? '' });
+      return { answered };
+    }, dock.worker);
+    await answered;
+    expect(begun, 'nobody had to begin again').to.equal(2);
+    expect(await stockText(test.db)).to.deep.equal(['TEA 3 damaged @scrap']);
+    const stream = warehouseStream(dock.warehouse.id);
+    const told = await test.db('events').where({ name: 'putaway.moved', stream });
+    expect(told, 'its end is told once').to.have.length(1);
   });
 
   it('keeps goods apart until the work is done that the answer asks for', async () => {
