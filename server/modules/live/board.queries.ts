@@ -3,6 +3,7 @@ import type { TaskNeedName } from '../../../shared/tasks/task-needs.ts';
 import type { Presence } from '../../../shared/live/presence.contract.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { Known } from './presence-book.ts';
+import type { TroubleKind } from './troubles.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -50,26 +51,43 @@ export const terminalsOf = async (tx: Transaction, warehouseId: string): Promise
     .limit(500)
     .select('id', 'name', 'last_seen_at')) as TerminalName[];
 
+interface ReportRow {
+  reporter_id: string;
+  warehouse_id: string;
+  terminal_id: string | null;
+  user_id: string;
+  report_json: Presence;
+  reported_at: Date;
+  since_json: Partial<Record<TroubleKind, string>> | null;
+}
+
+const toKnown = (row: ReportRow): Known => ({
+  reporterId: row.reporter_id,
+  warehouseId: row.warehouse_id,
+  terminalId: row.terminal_id,
+  userId: row.user_id,
+  report: row.report_json,
+  at: row.reported_at,
+  since:
+    row.since_json &&
+    Object.fromEntries(Object.entries(row.since_json).map(([kind, at]) => [kind, new Date(at)])),
+});
+
 /** What terminals said to other processes, or before this one was started. */
-export async function writtenReports(tx: Transaction, warehouseId: string): Promise<Known[]> {
-  const rows = (await tx
-    .db('terminal_reports')
-    .where({ warehouse_id: warehouseId })
-    .where('reported_at', '>', new Date(tx.now.getTime() - dayMs))) as {
-    reporter_id: string;
-    terminal_id: string | null;
-    user_id: string;
-    report_json: Presence;
-    reported_at: Date;
-  }[];
-  return rows.map((row) => ({
-    reporterId: row.reporter_id,
-    warehouseId,
-    terminalId: row.terminal_id,
-    userId: row.user_id,
-    report: row.report_json,
-    at: row.reported_at,
-  }));
+export const writtenReports = async (tx: Transaction, warehouseId: string): Promise<Known[]> =>
+  (
+    (await tx
+      .db('terminal_reports')
+      .where({ warehouse_id: warehouseId })
+      .where('reported_at', '>', new Date(tx.now.getTime() - dayMs))) as ReportRow[]
+  ).map(toKnown);
+
+/** What was written down last of one who reports. */
+export async function writtenReport(tx: Transaction, reporterId: string): Promise<Known | undefined> {
+  const row = (await tx.db('terminal_reports').where({ reporter_id: reporterId }).first()) as
+    | ReportRow
+    | undefined;
+  return row && toKnown(row);
 }
 
 export const tasksByIds = async (

@@ -1,9 +1,9 @@
 import type { Presence } from '../../../shared/live/presence.contract.ts';
-import { troubledSince, type TroubledSince } from './troubles.ts';
+import { troubledSince, type TroubledReport, type TroubledSince } from './troubles.ts';
 import type { Host } from '../../platform/transaction.ts';
 
-/** The last that is known of a terminal, or of somebody who works without one. */
-export interface Known {
+/** What somebody says of how they are. */
+export interface Said {
   /** The terminal's id, or the person's. */
   reporterId: string;
   warehouseId: string;
@@ -11,11 +11,14 @@ export interface Known {
   userId: string;
   report: Presence;
   at: Date;
-  /** Known only of what this process heard itself. */
-  since?: TroubledSince;
 }
 
-interface Entry extends Known {
+/** The last that is known of a terminal, or of somebody who works without one. */
+export interface Known extends Said {
+  since: TroubledSince | null;
+}
+
+interface Entry extends Said {
   since: TroubledSince;
   writtenAt: number;
 }
@@ -33,7 +36,7 @@ const listeners = new WeakMap<Host, TellNews>();
 
 /** Reports are gathered so long before the managers hear of them: their board is never two seconds old. */
 const gatherMs = 500;
-/** A row is written so often at most; what is newer is in memory, and the next report brings it back. */
+/** As long as no trouble begins or ends, a row is written so often at most; what is newer is in memory, and the next report brings it back. */
 const writeEveryMs = 60_000;
 /** Whoever was silent for so long is out of the memory. */
 const forgetMs = 24 * 60 * 60_000;
@@ -48,17 +51,31 @@ function bookOf(host: Host): Book {
 export const whenPresenceChanges = (host: Host, tell: TellNews): void => void listeners.set(host, tell);
 
 /**
- * Takes a report into memory and says whether it has to be written down now: the first one, and then one a minute.
+ * Whether a report tells of a trouble that is new to this process. It may have heard nothing yet, or not the last: what
+ * was written down says then whether the trouble is new to all.
  */
-export function takeReport(host: Host, known: Known): boolean {
+export function isNewTrouble(host: Host, { reporterId, report, at }: Said): boolean {
+  const since = troubledSince(bookOf(host).entries.get(reporterId), report, at);
+  return Object.values(since).includes(at);
+}
+
+/**
+ * Takes a report into memory and answers what has to be written down now, if anything: the first report, one where a
+ * trouble began or ended, and otherwise one a minute. `written`: what stands there, where that was looked up.
+ */
+export function takeReport(host: Host, said: Said, written?: TroubledReport): Known | undefined {
   const book = bookOf(host);
-  const before = book.entries.get(known.reporterId);
-  const now = known.at.getTime();
-  const isDue = before === undefined || now - before.writtenAt >= writeEveryMs;
-  const since = troubledSince(before, known.report, known.at);
-  book.entries.set(known.reporterId, { ...known, since, writtenAt: isDue ? now : before.writtenAt });
-  if (!before || isNews(before, known)) gather(host, book, known);
-  return isDue;
+  const before = book.entries.get(said.reporterId);
+  const last = written && (!before || before.at < written.at) ? written : before;
+  const now = said.at.getTime();
+  const since = troubledSince(last, said.report, said.at);
+  const isDue =
+    before === undefined ||
+    now - before.writtenAt >= writeEveryMs ||
+    JSON.stringify(since) !== JSON.stringify(before.since);
+  book.entries.set(said.reporterId, { ...said, since, writtenAt: isDue ? now : before.writtenAt });
+  if (!before || isNews(before, said)) gather(host, book, said);
+  return isDue ? { ...said, since } : undefined;
 }
 
 /** What this process heard from a warehouse's terminals. */
@@ -69,12 +86,12 @@ export function heardFrom(host: Host, warehouseId: string): Known[] {
   return [...entries.values()].filter((entry) => entry.warehouseId === warehouseId);
 }
 
-const isNews = (before: Known, now: Known): boolean =>
+const isNews = (before: Said, now: Said): boolean =>
   before.userId !== now.userId ||
   before.warehouseId !== now.warehouseId ||
   JSON.stringify(before.report) !== JSON.stringify(now.report);
 
-function gather(host: Host, book: Book, { warehouseId, reporterId }: Known): void {
+function gather(host: Host, book: Book, { warehouseId, reporterId }: Said): void {
   const ids = book.news.get(warehouseId) ?? new Set();
   book.news.set(warehouseId, ids.add(reporterId));
   book.timer ??= setTimeout(() => {

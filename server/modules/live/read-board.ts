@@ -23,7 +23,10 @@ const hourMs = 60 * 60_000;
 const shiftMs = 12 * hourMs;
 
 /** A warehouse at work, as of now. */
-export async function readBoard({ host, actor }: RequestContext, { warehouseId }: InputOf<typeof contract>) {
+export async function readBoard(
+  { host, actor }: Pick<RequestContext, 'host' | 'actor'>,
+  { warehouseId }: InputOf<typeof contract>,
+) {
   const tx = reading(host, actor);
   const warehouse = await ownWarehouse(tx, warehouseId);
   const floor = await floorOf(host, tx, warehouseId);

@@ -24,18 +24,22 @@ export function troublesOf({ exceptions, waiting, battery, isCharging }: Presenc
   return found;
 }
 
+/** What a terminal reported, when, and since when its troubles of then lasted. */
+export interface TroubledReport {
+  report: Presence;
+  at: Date;
+  /** Null where it was written down before this was kept. */
+  since: TroubledSince | null;
+}
+
 /** A trouble lasts from its first report on; another act that is refused is a new one. */
-export function troubledSince(
-  before: { report: Presence; since: TroubledSince } | undefined,
-  report: Presence,
-  at: Date,
-): TroubledSince {
+export function troubledSince(before: TroubledReport | undefined, report: Presence, at: Date): TroubledSince {
   const known = before ? troublesOf(before.report) : [];
   return Object.fromEntries(
     troublesOf(report).map(({ kind, count }) => {
       const old = known.find((one) => one.kind === kind);
-      const isNew = !old || (kind === 'refused' && count > old.count);
-      return [kind, (isNew ? undefined : before?.since[kind]) ?? at];
+      const lasts = before && old && !(kind === 'refused' && count > old.count);
+      return [kind, lasts ? (before.since?.[kind] ?? before.at) : at];
     }),
   );
 }

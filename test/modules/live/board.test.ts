@@ -1,5 +1,9 @@
 import { expect } from 'chai';
 import { io, type Socket } from 'socket.io-client';
+import { lockUser } from '../../../server/modules/identity/users.store.ts';
+import { handleException as takeInHand } from '../../../server/modules/live/handle-exception.ts';
+import { readBoard as showBoard } from '../../../server/modules/live/read-board.ts';
+import { reportPresence as takeReport } from '../../../server/modules/live/report-presence.ts';
 import { addTask, finishTask } from '../../../server/modules/tasks/index.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { signOutWorker, addEquipment, takeEquipment } from '../../../shared/identity/identity.contract.ts';
@@ -9,9 +13,12 @@ import { moveStock } from '../../../shared/stock/stock.contract.ts';
 import { claimTaskById } from '../../../shared/tasks/tasks.contract.ts';
 import { aUser, tokenFor, type TestUser } from '../../support/actors.ts';
 import { openTestApp, type TestApp } from '../../support/app.ts';
+import { anActor } from '../../support/builders/catalog.ts';
 import { aWarehouse } from '../../support/builders/layout.ts';
 import { aPlace, productOf, type Place } from '../../support/builders/outbound.ts';
+import { onMysql } from '../../support/database.ts';
 import { aHandheld, signIn, type Handheld } from '../../support/handheld.ts';
+import { untilItWaits } from '../until-it-waits.ts';
 
 const start = new Date('2026-03-02T10:00:00Z');
 const fine = {
@@ -231,6 +238,39 @@ describe('live board', () => {
     expect(await keys()).to.deep.equal(['refused']);
   });
 
+  it('keeps what was settled settled after a restart too, and in another process', async () => {
+    /** A process by itself: what the first one remembers it does not know. */
+    const host = { ...test.database.host };
+    const warehouseIds = [warehouseId];
+    const theWorker = anActor({ id: anna.id, role: 'floor', warehouseIds, terminalId: handheld.terminalId });
+    const theManager = anActor({ id: manager.id, role: 'manager', warehouseIds });
+    const there = (changes: Partial<typeof fine>) =>
+      takeReport({ host, actor: theWorker }, { ...fine, ...changes });
+    const keysThere = async () =>
+      (await showBoard({ host, actor: theManager }, { warehouseId })).exceptions.map(({ key }) => key);
+    const settleAll = async () => {
+      for (const { key } of (await board()).exceptions)
+        await test.api(manager).call(handleException, { warehouseId, key, act: 'settle' });
+    };
+    await report();
+    later(0.1);
+    await report({ battery: 9, exceptions: 1 });
+    later(0.2);
+    await settleAll();
+    later(0.4);
+    expect(await keysThere()).to.deep.equal([]);
+    await there({ battery: 8, exceptions: 1 });
+    expect(await keysThere()).to.deep.equal([]);
+    later(0.6);
+    await there({ battery: 8, exceptions: 2 });
+    expect(await keysThere()).to.deep.equal([`refused:${handheld.terminalId}`]);
+    later(0.7);
+    await settleAll();
+    later(0.8);
+    await report({ battery: 8, exceptions: 2 });
+    expect((await board()).exceptions).to.deep.equal([]);
+  });
+
   it('lets one manager take an exception in hand, also of two at once', async () => {
     const short = await aTask();
     await test.database.run((tx) => finishTask(tx, aPick(short), 'short'));
@@ -239,6 +279,23 @@ describe('live board', () => {
       test.api(who).call(handleException, { warehouseId, key: `short:${short}`, act: 'take' });
     const answers = await Promise.all([take(manager), take(other)]);
     expect(answers.flatMap(({ problem }) => problem?.code ?? [])).to.deep.equal(['task/claimed-by']);
+  });
+
+  it('waits for nobody who writes on the people that have exceptions in hand', async () => {
+    const key = `short:${await aTask()}`;
+    const act = { warehouseId, key, act: 'take' } as const;
+    await test.api(manager).call(handleException, act);
+    const actor = anActor({ id: manager.id, role: 'manager', warehouseIds: [warehouseId] });
+    let isTaken = false;
+    const { again, waited } = await test.database.run(async (tx) => {
+      await lockUser(tx, manager.id);
+      const again = test.database.run((other) => takeInHand(other, act), actor);
+      void again.then(() => (isTaken = true));
+      await untilItWaits(test.database, again);
+      return { again, waited: !isTaken };
+    });
+    await again;
+    expect(waited, 'but on SQLite, which has one writer at a time').to.equal(!onMysql);
   });
 
   it('is for managers of the warehouse only', async () => {
