@@ -13,13 +13,11 @@ import { ownWarehouse } from '../layout/index.ts';
 export async function handleException(tx: Transaction, { warehouseId, key, act }: InputOf<typeof contract>) {
   await ownWarehouse(tx, warehouseId);
   const place = { warehouse_id: warehouseId, exception_key: key };
+  // The name comes from a subquery: what is joined would be locked as well, and everybody writes on the users.
+  const name = tx.db.raw('(select name from users where id = taken_by) as name');
   const known = (await locked(
     tx.db,
-    tx
-      .db('floor_exceptions as e')
-      .leftJoin('users as u', 'u.id', 'e.taken_by')
-      .where({ 'e.warehouse_id': warehouseId, 'e.exception_key': key })
-      .first('e.taken_by', 'e.settled_at', 'u.name'),
+    tx.db('floor_exceptions').where(place).first('taken_by', 'settled_at', name),
   )) as { taken_by: string; settled_at: Date | null; name: string | null } | undefined;
   if (act === 'take' && known && !known.settled_at && known.taken_by !== tx.actor.id)
     throw new Problem('task/claimed-by', { user: known.name ?? '?' });
