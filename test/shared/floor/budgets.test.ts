@@ -31,7 +31,7 @@ import {
   teaGtin,
 } from './works.ts';
 
-/** What one unit of work may take of a person, as floor.md budgets it. */
+/** What one unit of work may take of a person, by the budget that each flow below is held to. */
 interface Budget {
   scans: number;
   taps: number;

@@ -8,7 +8,7 @@ import { receiveErrors } from './receive-errors.ts';
 import { arrivalErrors, returnErrors } from './return-errors.ts';
 import { lookUpErrors, measureErrors, moveErrors } from './stock-errors.ts';
 
-/** Every error that floor.md names for a flow, by flow: tested on the machines, and on the terminal in a browser. */
+/** Every error that a flow answers with, by flow: tested on the machines, and on the terminal in a browser. */
 export const allErrors: readonly ErrorTable[] = [
   receiveErrors,
   putawayErrors,

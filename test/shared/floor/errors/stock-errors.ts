@@ -1,4 +1,5 @@
-import { lookUp, measure, move } from '../../../../shared/floor/index.ts';
+import type { FloorWord } from '../../../../shared/floor/floor-words.ts';
+import { lookUp, measure, move, type Reply } from '../../../../shared/floor/index.ts';
 import { anId } from '../drive.ts';
 import { answered, errorsOf, refused, unreachable } from '../error-rows.ts';
 import { aBinAnswer, aFoundProduct, aSource } from '../works-stock.ts';
@@ -13,6 +14,17 @@ const start = [bin, source];
 const there = answered('bin', aBinAnswer('B02-01-1'));
 const other = 'LOC-B02-01-1';
 const moved = answered('move', { id: anId(95) });
+
+/** Goods are in hand, and may not go there; into another place they may. */
+const notInto = (when: string, code: FloorWord, input: string, replies?: readonly Reply[]) => ({
+  when,
+  before: [...start, teaGtin],
+  input,
+  ...(replies && { replies }),
+  code,
+  level: 'error' as const,
+  goesOn: [other, there, moved],
+});
 
 export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ warehouseId: anId(2) }), [
   { when: 'item before its place', input: teaGtin, code: 'error.kind', level: 'error', goesOn: start },
@@ -100,46 +112,17 @@ export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ wa
     level: 'error',
     goesOn: ['qty:6'],
   },
-  ...(
-    [
-      ['same place', bin, 'error.same-place'],
-      ['other item instead of the bin', potGtin, 'error.kind'],
-    ] as const
-  ).map(([when, input, code]) => ({
-    when,
-    before: [...start, teaGtin],
-    input,
-    code,
-    level: 'error' as const,
-    goesOn: [other, there, moved],
-  })),
+  notInto('same place', 'error.same-place', bin),
+  notInto('other item instead of the bin', 'error.kind', potGtin),
+  notInto('frozen bin', 'error.bin-frozen', other, [
+    answered('bin', aBinAnswer('B02-01-1', { blockedAt: '2026-06-01T00:00:00Z', blockedReason: 'spill' })),
+  ]),
+  notInto('bin that takes one product only', 'error.server', other, [
+    there,
+    refused('move', 'stock/bin-takes-one'),
+  ]),
   {
-    when: 'frozen bin',
-    before: [...start, teaGtin],
-    input: other,
-    replies: [
-      answered('bin', aBinAnswer('B02-01-1', { blockedAt: '2026-06-01T00:00:00Z', blockedReason: 'spill' })),
-    ],
-    code: 'error.bin-frozen',
-    level: 'error',
-    goesOn: [other, there, moved],
-  },
-  {
-    when: 'bin that takes one product only',
-    before: [...start, teaGtin],
-    input: other,
-    replies: [there, refused('move', 'stock/bin-takes-one')],
-    code: 'error.server',
-    level: 'error',
-    goesOn: [other, there, moved],
-  },
-  {
-    when: 'somebody was faster',
-    before: [...start, teaGtin],
-    input: other,
-    replies: [there, refused('move', 'stock/insufficient')],
-    code: 'error.server',
-    level: 'error',
+    ...notInto('somebody was faster', 'error.server', other, [there, refused('move', 'stock/insufficient')]),
     goesOn: ['qty:1', other, there, moved],
   },
   {
