@@ -3,9 +3,9 @@ import type { Browser } from 'playwright-core';
 import { listMessages, sendMessage } from '../../shared/live/messages.contract.ts';
 import { readBoard } from '../../shared/live/board.contract.ts';
 import { assignTask, releaseTaskById } from '../../shared/tasks/tasks.contract.ts';
-import { expectAccessible, openBrowser, picture } from '../support/journey-browser.ts';
-import type { FloorTerminal } from '../support/journey-floor.ts';
-import { comeTo, enterPin, openShift, waiting, type Shift } from '../support/floor-shift.ts';
+import { expectAccessible, openBrowser, picture, until } from '../support/journey-browser.ts';
+import { enterPin, type FloorTerminal } from '../support/journey-floor.ts';
+import { comeTo, openShift, waiting, type Shift } from '../support/floor-shift.ts';
 
 describe('the terminal hears what happens', function () {
   this.timeout(180_000);
@@ -104,7 +104,7 @@ describe('the terminal hears what happens', function () {
     await picture(floor.page, 'live-message');
     await floor.scan('CMD-CONFIRM');
     await bar.waitFor({ state: 'detached' });
-    await shift.wait(async () => {
+    await until(async () => {
       const { body } = await manager().call(listMessages, { warehouseId: warehouseId() });
       return body.rows[0]?.readBy.some(({ userId }) => userId === shift.worker.id) ?? false;
     });
@@ -126,7 +126,7 @@ describe('the terminal hears what happens', function () {
       expect(problem?.detail).to.equal(undefined);
       return body;
     };
-    await shift.wait(async () => {
+    await until(async () => {
       const [terminal] = (await seen()).terminals;
       return terminal?.presence?.taskId === taskId && terminal.presence.step === 'item';
     });
@@ -165,16 +165,16 @@ describe('the terminal hears what happens', function () {
 
   it('goes on at the same step on another device, and the first one says so', async () => {
     await inHand();
-    await shift.wait(async () => {
+    await until(async () => {
       const row = (await shift.app.database.db('tasks').whereNotNull('progress_json').first('id')) as unknown;
       return row !== undefined;
     });
     const second = await shift.handheld(browser);
     await second.scan(`USR-${shift.worker.badge}`);
     await second.at('pin');
-    await enterPin(second, shift.worker);
+    await enterPin(second.page, shift.worker.pin);
     expect(await second.verdict('warn')).to.match(/^You are signed in at Handheld/);
-    await enterPin(second, shift.worker);
+    await enterPin(second.page, shift.worker.pin);
     await floor.at('badge');
     await second.at('tasks');
     await second.goOn();

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { admitTerminal } from '../../shared/identity/terminals.contract.ts';
@@ -7,8 +6,8 @@ import { aUser, type TestUser } from './actors.ts';
 import { openTestApp, type TestApp } from './app.ts';
 import { aPlace, anOrder, aReleasedWave, type Place } from './builders/outbound.ts';
 import { openLine, type Line } from './journey-line.ts';
-import { ensureClient } from './journey-browser.ts';
-import { openFloor, type FloorTerminal } from './journey-floor.ts';
+import { ensureClient, until } from './journey-browser.ts';
+import { allSent, enterPin, openFloor, type FloorTerminal } from './journey-floor.ts';
 
 /** A small building at work, behind a line that a test can cut, by a clock that a test can set. */
 export interface Shift {
@@ -30,8 +29,6 @@ export interface Shift {
   units(sku: string): Promise<Record<string, number>>;
   /** Waits until the ledger has a product lying just so. */
   until(sku: string, units: Record<string, number>): Promise<void>;
-  /** Waits until something is so. */
-  wait(isSo: () => Promise<boolean>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,12 +63,7 @@ export async function openShift(): Promise<Shift> {
       if (answer.problem) throw new Error(answer.problem.detail);
     },
     units: (sku) => unitsOf(app, place, sku),
-    async wait(isSo) {
-      while (!(await isSo())) await nextTurn();
-    },
-    async until(sku, units) {
-      while (!isDeepStrictEqual(await unitsOf(app, place, sku), units)) await nextTurn();
-    },
+    until: (sku, units) => until(async () => isDeepStrictEqual(await unitsOf(app, place, sku), units)),
     async close() {
       await line.close();
       await app.close();
@@ -101,20 +93,15 @@ export async function comeTo(floor: FloorTerminal, user: TestUser): Promise<void
   await floor.at('badge', 'pin');
   await floor.scan(`USR-${user.badge}`);
   await floor.at('pin');
-  await enterPin(floor, user);
+  await enterPin(floor.page, user.pin);
   await floor.page.locator('.terminal:not([data-step=pin]):not([data-step=badge])').waitFor();
 }
 
-export async function enterPin(floor: FloorTerminal, user: TestUser): Promise<void> {
-  for (const digit of user.pin) await floor.page.locator(`[data-key="${digit}"]`).click();
-  await floor.page.locator('[data-key=enter]').click();
-}
-
-/** How many acts the terminal says are waiting; 0 where it says nothing. */
-export async function waiting(floor: FloorTerminal, count: number): Promise<void> {
-  const chip = floor.page.locator('[data-waiting]');
-  if (count === 0) await chip.waitFor({ state: 'detached' });
-  else await floor.page.locator(`[data-waiting="${count}"]`).waitFor();
+/** How many acts the terminal says are waiting; at 0 it says nothing, which it does too before it has counted. */
+export async function waiting({ page }: FloorTerminal, count: number): Promise<void> {
+  if (count > 0) return page.locator(`[data-waiting="${count}"]`).waitFor();
+  await allSent(page);
+  await page.locator('[data-waiting]').waitFor({ state: 'detached' });
 }
 
 /** Bins by their code; what lies in a handling unit counts as `tote`; outside the building by the kind of place. */
