@@ -105,6 +105,8 @@ export function holdFloor(opened: JourneyPage): FloorTerminal {
 /**
  * The guard against double readings goes by the page's own steady clock. A person's pause is put on that clock instead
  * of being waited for: what the guard has to judge is the same, and what comes behind it has less time than it would.
+ * The terminal carries the server's time on by the same clock: that is ahead by all pauses since the server's last
+ * answer, which sets it right. A test of when something was done has to have an answer before it.
  */
 export async function passTime(page: Page, ms: number): Promise<void> {
   await page.evaluate((more) => {
