@@ -34,16 +34,20 @@ export function officeStory<const L extends string>(logins: readonly L[]): Offic
   const opened = new Map<string, JourneyPage>();
   let server: ServerProcess;
   let browser: Browser;
+  /** The ends of what was opened: where the browser does not open, the server is ended all the same. */
+  const ends: (() => Promise<unknown>)[] = [];
   before(async () => {
     await ensureClient();
-    [server, browser] = await Promise.all([startServerProcess(), openBrowser()]);
+    server = await startServerProcess();
+    ends.unshift(() => server.end());
+    browser = await openBrowser();
+    ends.unshift(() => browser.close());
     await Promise.all(
       logins.map(async (login) => opened.set(login, await openOffice(browser, server.url, login))),
     );
   });
   after(async () => {
-    await browser.close();
-    await server.end();
+    for (const end of ends) await end();
   });
   stepByStep(() => Object.fromEntries([...opened].map(([login, { page }]) => [login, page])));
   return {
