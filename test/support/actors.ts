@@ -18,14 +18,14 @@ export interface TestUser {
   pin: string;
 }
 
-export interface UserWish {
+interface UserWish {
   login?: string;
   sellerId?: string;
   warehouseIds?: readonly string[];
 }
 
 export const testPassword = 'correct horse battery';
-export const testPin = '7391';
+const testPin = '7391';
 
 let hashes: Promise<[password: string, pin: string]> | undefined;
 let made = 0;

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { selectRows } from '../../server/platform/db/dialect.ts';
 
 /** What went through the building, told by three tables that know nothing of each other. */
-export interface DayUnits {
+interface DayUnits {
   picked: number;
   packed: number;
   shipped: number;
@@ -15,7 +15,7 @@ const sumOf = async (db: Knex, sql: string): Promise<number> => {
 };
 
 /** Units that left the shelves, units that lie in parcels, units that the customer's account has. */
-export async function dayUnits(db: Knex): Promise<DayUnits> {
+async function dayUnits(db: Knex): Promise<DayUnits> {
   const postings = (reason: string) =>
     sumOf(db, `select sum(quantity) as units from stock_postings where reason = '${reason}'`);
   return {

@@ -91,7 +91,7 @@ async function takeUnits(floor: FloorTerminal, sku: string): Promise<void> {
 }
 
 /** What lies in the tote: how many of each, and what one weighs. */
-export type Contents = Record<string, { units: number; grams: number }>;
+type Contents = Record<string, { units: number; grams: number }>;
 
 /** Packs the next order that waits: every unit, the proposed box, the weight, the label. Answers the parcel. */
 export async function packOrder(floor: FloorTerminal, contents: Contents): Promise<string> {

@@ -17,8 +17,8 @@ import { aBin } from './layout.ts';
 import { anOrder, aPicker, aPlace, aReleasedWave, productOf, type Place } from './outbound.ts';
 
 /** What a unit of each product weighs; GIFT is what nobody ever weighed. */
-export const unitGrams: Record<string, number> = { TEA: 500, CUP: 200, POT: 1000 };
-export const boxTareGrams = 100;
+const unitGrams: Record<string, number> = { TEA: 500, CUP: 200, POT: 1000 };
+const boxTareGrams = 100;
 
 /** A place with a packing bench: measured products, boxes, a dispatch bin, our own vans and sellers' own labels. */
 export interface Bench {
@@ -121,7 +121,7 @@ export async function aPickedOrder(
   return (await database.db('outbound_orders').where({ id: order.id }).first()) as OrderRow;
 }
 
-export interface LineOf {
+interface LineOf {
   id: string;
   sku: string;
 }
