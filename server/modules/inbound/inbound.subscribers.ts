@@ -6,8 +6,7 @@ export const inboundSubscriber: Subscriber = {
   name: 'inbound',
   follows: 'warehouse',
   on: {
-    'putaway.moved': async (tx, { documentKind, documentId, leftUnits }) => {
-      if (documentKind === 'carton') await stowCarton(tx, documentId, leftUnits);
-    },
+    'putaway.moved': (tx, { documentId, leftUnits }) => stowCarton(tx, documentId, leftUnits),
   },
+  only: { 'putaway.moved': ({ documentKind }) => documentKind === 'carton' },
 };

@@ -7,9 +7,9 @@ export const returnsSubscriber: Subscriber = {
   name: 'returns',
   follows: 'warehouse',
   on: {
-    async 'putaway.moved'(tx, { documentKind, documentId, leftUnits }) {
-      if (documentKind !== 'return' || leftUnits > 0) return;
+    async 'putaway.moved'(tx, { documentId }) {
       await closeIfDone(tx, await lockReturn(tx, documentId));
     },
   },
+  only: { 'putaway.moved': ({ documentKind, leftUnits }) => documentKind === 'return' && leftUnits === 0 },
 };
