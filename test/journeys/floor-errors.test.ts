@@ -99,11 +99,11 @@ describe('errors on the terminal', () => {
   );
 
   describe('are not missed', () => {
-    before(async () => {
+    beforeEach(async () => {
       await take('en');
       await page.clock.install();
     });
-    after(() => page.context().close());
+    afterEach(() => page.context().close());
 
     /** Somebody is told, and looks away for so many seconds; answers what was heard meanwhile. */
     async function standsFor(seconds: number, code: string) {
@@ -121,7 +121,6 @@ describe('errors on the terminal', () => {
       await page.clock.runFor(9500);
       expect(await soundsSince(page)).to.deep.equal(silence);
       expect(await floor.read()).to.deep.equal({ ...shown, level: '', verdict: '' });
-      await leave();
       return heard;
     }
 
