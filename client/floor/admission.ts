@@ -1,9 +1,10 @@
 import type { askEnrolment, readEnrolment } from '../../shared/identity/terminals.contract.ts';
 import { Refused, type Session } from '../api/session.ts';
+import { soon } from './deliver.ts';
 import type { Desk, Enrolment } from './desk.ts';
+import { wait } from './wait.ts';
 
 const pollMs = 2000;
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Gets this terminal admitted to a warehouse: shows a code until a manager has typed it. The secret that comes with
@@ -47,10 +48,14 @@ export async function statusOf(
   const { terminalId, secret } = enrolment;
   const address = { method: 'post', path: '/terminals/enrolment/status' } as const;
   try {
-    const { state, name, warehouse } = await session.call<typeof readEnrolment>(address, {
-      terminalId,
-      secret,
-    });
+    const { state, name, warehouse } = await session.call<typeof readEnrolment>(
+      address,
+      {
+        terminalId,
+        secret,
+      },
+      soon(),
+    );
     if (state === 'admitted' && warehouse) return { terminalId, secret, name, warehouse };
     return state === 'waiting' ? 'waiting' : 'gone';
   } catch (error) {

@@ -19,7 +19,10 @@ export interface BenchSeat {
   of(): Task | FreeFlow | undefined;
   /** Begins or goes on with a piece of work; one that lies here still is put aside as it is. */
   start(work: Seated): void;
-  /** Puts the work down: `keep` leaves its place on the device, to be gone on with where there is no line. */
+  /**
+   * Puts the work down in this very turn, what was counted being said: `keep` leaves its place on the device, to be gone
+   * on with where there is no line.
+   */
   put(keep: boolean): Promise<void>;
   /** Nobody stands here any more: the work stays on the device as it is, and nothing more is heard of it. */
   abandon(): void;
@@ -50,7 +53,7 @@ export function openBenchSeat(tools: BenchTools, over: (done: Seated) => Promise
   const progressOf = (what: Task, own: Run, lost: Doorkeeper['lost']): Progress =>
     keepProgress(what, {
       session: tools.session,
-      // Counted and not told yet: on another terminal it would be told twice.
+      // Not told yet, or told and not answered: on another terminal it would be done twice.
       place: () => (own.isUnsaid() ? undefined : own.place()),
       over: () => void own.refresh(),
       lost,
@@ -80,6 +83,9 @@ export function openBenchSeat(tools: BenchTools, over: (done: Seated) => Promise
   async function put(keep: boolean): Promise<void> {
     const left = run;
     const what = of;
+    const by = userId();
+    // As long as it lies here: what is said and the place behind it are written as one.
+    left?.leave();
     progress?.stop();
     run = undefined;
     of = undefined;
@@ -89,8 +95,8 @@ export function openBenchSeat(tools: BenchTools, over: (done: Seated) => Promise
     if (keep && run === undefined) {
       // What is asked just now is asked again by whoever goes on.
       left.end();
-      await desk.keepOpenTask(userId(), { userId: userId(), of: what, place: left.place(), isPaused: true });
-    } else await desk.dropOpenTask(userId(), topicOf(what));
+      await desk.keepOpenTask(by, { userId: by, of: what, place: left.place(), isPaused: true });
+    } else await desk.dropOpenTask(by, topicOf(what));
   }
 
   return { run: () => run, of: () => of, start, put, abandon };

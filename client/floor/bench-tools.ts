@@ -2,7 +2,7 @@ import type { Endpoint } from '../../shared/contract/endpoint.ts';
 import type { Task, TaskReason } from '../../shared/tasks/tasks.contract.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
-import { askServer, isPassing } from './deliver.ts';
+import { askServer, isPassing, soon } from './deliver.ts';
 import { topicOf, type Desk, type OpenTask } from './desk.ts';
 import { flowOf, type FreeFlow } from './flows.ts';
 import type { Queue } from './queue.ts';
@@ -39,12 +39,12 @@ export function tellRefusal(tools: Pick<BenchTools, 'tell'>, error: unknown): vo
   else tools.tell({ level: 'warn', code: 'warn.needs-server' });
 }
 
-/** A task's work as the server has it; rejects where it can't be read. */
+/** A task's work as the server has it; rejects where it can't be read, a line that is dead without a sign among it. */
 export async function readWork(session: WorkerSession, of: Task): Promise<unknown> {
   const entry = flowOf(of.kind);
   if (!entry) return undefined;
   const { path, input } = entry.work(of);
-  return session.call({ method: 'get', path } as Pick<Endpoint, 'method' | 'path'>, input);
+  return session.call({ method: 'get', path } as Pick<Endpoint, 'method' | 'path'>, input, soon());
 }
 
 /** What a run's doors tell whoever opened them. */
@@ -67,14 +67,17 @@ export function doorsFor(
   const { session, queue, clock } = tools;
   const topic = topicOf(of);
   const profile = tools.state().profile;
+  const userId = profile?.id ?? '';
+  /** What somebody has done is not said in the name of whoever signs in meanwhile. */
+  const isOwn = (): boolean => tools.state().profile?.id === profile?.id;
   const belongs = () => ({
     topic,
     title: titleOf(of),
-    userId: profile?.id ?? '',
+    userId,
     userName: profile?.name ?? '',
     doneAt: clock.now(),
   });
-  const kept = (place: RunPlace): OpenTask => ({ userId: profile?.id ?? '', of, place });
+  const kept = (place: RunPlace): OpenTask => ({ userId, of, place });
   async function read(task: Task): Promise<unknown> {
     try {
       return await readWork(session, task);
@@ -87,13 +90,13 @@ export function doorsFor(
   return {
     write: (acts, place) => queue.write(acts, belongs(), isHere() ? kept(place) : undefined),
     takeBack: (operationIds, place) => queue.takeBack(operationIds, kept(place)),
-    isSettled: () => queue.isClear(topic),
+    isSettled: () => queue.isClear(topic, userId),
     readWork: () => (typeof of === 'string' ? Promise.resolve(freeWork) : read(of)),
     now: () => clock.now(),
     async ask(ask, operationId) {
       await queue.drain();
-      if (!(await queue.isClear(topic))) return undefined;
-      return askServer(session, tools.live(), ask, operationId);
+      const isNext = await queue.isClear(topic, userId);
+      return isNext && isOwn() ? askServer(session, tools.live(), ask, operationId, isOwn) : undefined;
     },
     changed,
   };

@@ -10,6 +10,8 @@ import type { QueuedOperation } from './queue-rules.ts';
 const ackMs = 4000;
 /** A line may be dead without a sign: whatever takes longer over HTTP is given up and sent again. */
 export const answerMs = 15_000;
+/** For calls that somebody waits for. */
+export const soon = () => ({ signal: AbortSignal.timeout(answerMs) });
 
 interface Call {
   method: string;
@@ -27,11 +29,20 @@ type Answered =
 export const isPassing = ({ status, code }: ProblemDocument): boolean =>
   status === 401 || status === 429 || status >= 500 || code === 'auth/slow-down';
 
-/** Says something to the server: over the socket while that is up, else over HTTP; the id makes it once. */
-export async function callServer(session: Session, live: Live | undefined, call: Call): Promise<Answered> {
+/**
+ * Says something to the server: over the socket while that is up, else over HTTP; the id makes it once.
+ * @param isOwn whether whoever did it still stands here: HTTP goes out in the name of whoever does
+ */
+async function callServer(
+  session: Session,
+  live: Live | undefined,
+  call: Call,
+  isOwn: () => boolean,
+): Promise<Answered> {
   if (live?.socket.connected) {
     const answer = await overSocket(live, call);
     if (answer) return answer;
+    if (!isOwn()) return { kind: 'unreachable' };
   }
   try {
     const { method, path, input, operationId } = call;
@@ -66,9 +77,10 @@ export async function deliver(
   session: Session,
   live: Live | undefined,
   act: QueuedOperation,
+  isOwn: () => boolean,
 ): Promise<Delivery> {
   const { method, path, input, operationId } = act;
-  const answer = await callServer(session, live, { method, path, input, operationId });
+  const answer = await callServer(session, live, { method, path, input, operationId }, isOwn);
   if (answer.kind === 'refusal') return { kind: 'refused', problem: answer.problem };
   return { kind: answer.kind === 'answer' ? 'done' : 'unreachable' };
 }
@@ -79,15 +91,12 @@ export async function askServer(
   live: Live | undefined,
   ask: Ask,
   operationId: string,
+  isOwn: () => boolean,
 ): Promise<Reply> {
   const { name, method, path, input } = ask;
   const isReading = method === 'get';
-  const answer = await callServer(session, live, {
-    method,
-    path,
-    input,
-    ...(isReading ? {} : { operationId }),
-  });
+  const call = { method, path, input, ...(isReading ? {} : { operationId }) };
+  const answer = await callServer(session, live, call, isOwn);
   if (answer.kind === 'answer') return { ask: name, kind: 'answer', output: answer.output };
   return answer.kind === 'unreachable'
     ? { ask: name, kind: 'unreachable' }

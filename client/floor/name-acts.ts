@@ -6,32 +6,28 @@ import type { NewAct } from './queue-rules.ts';
 export interface Asked {
   ask: Ask;
   operationId: string;
-  /** It went out before, and its answer got lost: the server may know of it. */
+  /** What was scanned or typed then. */
+  scanned: string;
+  /** It went out before, and its answer got lost: the server may have done it. */
   isTried?: true;
 }
 
-/**
- * An act that may have been done keeps its id until that is known: the same question again bears the same id.
- * @param tried the act of which it is not known
- */
-export function askedAs(ask: Ask, tried: Asked | undefined): Asked {
-  const isSame = tried && JSON.stringify(tried.ask) === JSON.stringify(ask);
-  return isSame ? tried : { ask, operationId: newId() };
-}
+export const askedAs = (ask: Ask, scanned: string): Asked => ({ ask, operationId: newId(), scanned });
 
 /**
- * The act of which it is not known whether it was done, after a question got no answer. One that never left the device
- * is an act like any other: it can be taken back, and given up with what stands before it. A mere reading may be lost.
- * @param before the act of which it was not known before that question
+ * A question that got no answer, where the server may have done what it asks for: it keeps its id until that is known.
+ * Undefined where there is nothing to know: it was a mere reading, it makes no difference, or it never left the device
+ * and is an act like any other.
  */
-export const unanswered = (open: Asked, hasLeft: boolean, before: Asked | undefined): Asked | undefined =>
-  open.ask.method !== 'get' && (hasLeft || open.isTried) ? { ...open, isTried: true } : before;
+export const unanswered = (open: Asked, hasLeft: boolean): Asked | undefined =>
+  open.ask.method !== 'get' && !open.ask.isSameTwice && (hasLeft || open.isTried)
+    ? { ...open, isTried: true }
+    : undefined;
 
-/** The same after a question was answered. */
-export const stillUnknown = (open: Asked, before: Asked | undefined): Asked | undefined =>
-  before?.operationId === open.operationId ? undefined : before;
-
-/** What a step says, as acts for the queue: each under an id of its own, or under that of the question it was. */
+/**
+ * What a step says, as acts for the queue: each under an id of its own, or under that of the question it was.
+ * @param tried a question that got no answer, and which the server may have done
+ */
 export const actsOf = (
   operations: readonly FloorOperation[],
   tried: Asked | undefined,
@@ -39,14 +35,15 @@ export const actsOf = (
   scanned: string,
 ): NewAct[] =>
   operations.map((one) => ({
-    ...(isAsked(one, tried) ? { operationId: tried.operationId, isTried: true } : { operationId: newId() }),
-    operation: named(one),
+    ...(isAsked(one, tried)
+      ? { operationId: tried.operationId, isTried: true, operation: one }
+      : { operationId: newId(), operation: named(one) }),
     scanned,
     told: { code: told.code, ...(told.params ? { params: told.params } : {}) },
   }));
 
 /** Whether an act is the question that got no answer: the server may have done it, and knows it by that id. */
-const isAsked = (one: FloorOperation, tried: Asked | undefined): tried is Asked =>
+export const isAsked = (one: FloorOperation, tried: Asked | undefined): tried is Asked =>
   tried !== undefined &&
   one.method === tried.ask.method &&
   one.path === tried.ask.path &&

@@ -16,7 +16,7 @@ export interface NewAct {
 /** An act that waits for the server's answer. */
 export interface QueuedOperation extends FloorOperation {
   operationId: string;
-  /** Acts of one topic (a task) depend on each other: when one is refused, those behind it are held. */
+  /** What one person did on one topic (a task) hangs together: when an act is refused, those behind it are held. */
   topic: string;
   /** The task as people call it. */
   title: string;
@@ -60,23 +60,31 @@ export type Settlement = 'again' | 'drop' | 'drop-all';
 
 export const emptyQueue: QueueContents = { waiting: 0, held: 0, exceptions: [], others: [] };
 
-const refusedTopics = (entries: readonly Entry[]): Set<string> =>
-  new Set(entries.flatMap(({ value }) => (value.refusal ? [value.topic] : [])));
+/** Whether two acts depend on each other. A colleague at the same task goes by what the server knows, not by these. */
+export const isTogether = (
+  one: Pick<QueuedOperation, 'topic' | 'userId'>,
+  other: Pick<QueuedOperation, 'topic' | 'userId'>,
+): boolean => one.topic === other.topic && one.userId === other.userId;
+
+/** Whether an act waits behind one that was refused. */
+const isHeldIn =
+  (entries: readonly Entry[]) =>
+  ({ value }: Entry): boolean =>
+    !value.refusal && entries.some((entry) => entry.value.refusal && isTogether(entry.value, value));
 
 /** The next act to send: the oldest of those who are here that nothing holds back. */
 export function nextToSend(
   entries: readonly Entry[],
   isMine: (userId: string) => boolean,
 ): Entry | undefined {
-  const refused = refusedTopics(entries);
-  return entries.find(({ value }) => isMine(value.userId) && !value.refusal && !refused.has(value.topic));
+  const isHeld = isHeldIn(entries);
+  return entries.find((entry) => isMine(entry.value.userId) && !entry.value.refusal && !isHeld(entry));
 }
 
 /** What the screens say of the queue. Nobody's acts are foreign while nobody is signed in. */
 export function contentsFor(entries: readonly Entry[], userId: string | undefined): QueueContents {
   const own = entries.filter(({ value }) => userId === undefined || value.userId === userId);
-  const refused = refusedTopics(own);
-  const isHeld = ({ value }: Entry): boolean => !value.refusal && refused.has(value.topic);
+  const isHeld = isHeldIn(own);
   const others = new Map<string, number>();
   for (const { value } of entries)
     if (userId !== undefined && value.userId !== userId)
@@ -85,15 +93,15 @@ export function contentsFor(entries: readonly Entry[], userId: string | undefine
     waiting: own.filter((entry) => !entry.value.refusal && !isHeld(entry)).length,
     held: own.filter(isHeld).length,
     exceptions: own.flatMap(({ key, value }) =>
-      value.refusal ? [{ ...value, key, behind: behindOf(own, key, value.topic) }] : [],
+      value.refusal ? [{ ...value, key, behind: behindOf(own, key, value) }] : [],
     ),
     others: [...others].map(([userName, waiting]) => ({ userName, waiting })),
   };
 }
 
-const behindOf = (entries: readonly Entry[], key: number, topic: string): QueuedOperation[] =>
+const behindOf = (entries: readonly Entry[], key: number, refused: QueuedOperation): QueuedOperation[] =>
   entries.flatMap((entry) =>
-    entry.key > key && entry.value.topic === topic && !entry.value.refusal ? [entry.value] : [],
+    entry.key > key && isTogether(entry.value, refused) && !entry.value.refusal ? [entry.value] : [],
   );
 
 /**

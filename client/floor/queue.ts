@@ -4,6 +4,7 @@ import type { OpenTask } from './desk.ts';
 import { placeKey } from './desk.ts';
 import {
   contentsFor,
+  isTogether,
   neverTaken,
   nextToSend,
   type Entry,
@@ -20,7 +21,7 @@ export type Delivery =
   | { kind: 'unreachable' };
 
 /** What all acts of one piece of work have in common. */
-export type Belongs = Pick<QueuedOperation, 'topic' | 'title' | 'userId' | 'userName' | 'doneAt'>;
+type Belongs = Pick<QueuedOperation, 'topic' | 'title' | 'userId' | 'userName' | 'doneAt'>;
 
 /**
  * The queue: every act is written to the device first and then sent, in order, one at a time, until the server has
@@ -37,8 +38,8 @@ export interface Queue {
   takeBack(operationIds: readonly string[], place?: OpenTask): Promise<boolean>;
   /** Acts not answered yet, and refused ones that nobody has settled. */
   contents(userId: string | undefined): Promise<QueueContents>;
-  /** Whether nothing of a topic is left to be answered or looked at. */
-  isClear(topic: string): Promise<boolean>;
+  /** Whether nothing that somebody did on a topic is left to be answered or looked at. */
+  isClear(topic: string, userId: string): Promise<boolean>;
   settle(key: number, how: Settlement): Promise<void>;
   /** Sends what waits; called when something was added, when the line is back, and from time to time. */
   drain(): Promise<void>;
@@ -109,9 +110,9 @@ export async function openQueue(
       return isFree;
     },
     contents: async (userId) => contentsFor(await lookAt(db), userId),
-    async isClear(topic) {
+    async isClear(topic, userId) {
       const entries = await lookAt(db);
-      return entries.every(({ value }) => value.topic !== topic);
+      return !entries.some(({ value }) => isTogether(value, { topic, userId }));
     },
     async settle(key, how) {
       await settleOne(db, key, how);
@@ -172,9 +173,9 @@ async function settleOne(db: DeviceStore, key: number, how: Settlement): Promise
     const { refusal: _, ...fresh } = found.value;
     void store.put(fresh, key);
   }
-  const isGone = (entry: Entry): boolean =>
-    entry.key === key || (how === 'drop-all' && entry.key > key && entry.value.topic === found?.value.topic);
-  if (found && how !== 'again') for (const entry of entries) if (isGone(entry)) drop(tx, entry.key);
+  const isGone = (entry: Entry, refused: Entry): boolean =>
+    entry.key === key || (how === 'drop-all' && entry.key > key && isTogether(entry.value, refused.value));
+  if (found && how !== 'again') for (const entry of entries) if (isGone(entry, found)) drop(tx, entry.key);
   await tx.done;
 }
 

@@ -1,5 +1,6 @@
 import type { NewAct } from './queue-rules.ts';
 import type { RunDoors, RunPlace } from './run.ts';
+import { wait } from './wait.ts';
 
 export interface RunWriter {
   /** Writes acts and the place behind them, at once. */
@@ -13,7 +14,6 @@ export interface RunWriter {
 }
 
 const againMs = 1000;
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Writes each step as it comes, without waiting for the one before: a page that dies between two quick steps has

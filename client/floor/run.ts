@@ -10,7 +10,7 @@ import type {
 } from '../../shared/floor/flow.ts';
 import type { Asked } from './name-acts.ts';
 import type { NewAct } from './queue-rules.ts';
-import { answer, apply, renewed, say, take, textOf, type RunInside } from './run-steps.ts';
+import { answer, read, say, settleOpen, take, type RunInside } from './run-steps.ts';
 import { undoStep } from './run-undo.ts';
 import { openRunWriter } from './run-writer.ts';
 
@@ -43,21 +43,24 @@ export interface RunPlace {
   last?: { said: readonly Said[]; operationIds: readonly string[] } | undefined;
   /** When that was, by the server's clock in milliseconds since 1970; also where another device took it. */
   lastAt?: number | null | undefined;
-  /** The question put to the server whose answer is awaited. */
+  /**
+   * The question put to the server: its answer is awaited, or got lost, and then nobody knows whether the server has
+   * done what it asks for. As long as it stands here nothing else is done.
+   */
   asked?: Asked | undefined;
-  /** The act of which it is not known whether the server has done it: it was asked for, and the answer got lost. */
-  tried?: Asked | undefined;
 }
 
 export interface Run {
   view(): { screen: Screen; isBusy: boolean; isOver: boolean; canUndo: boolean };
   place(): RunPlace;
-  /** Whether something was counted that only leaving would say. */
+  /** Whether only this device knows all of it: something is counted that leaving would say, or asked and not answered. */
   isUnsaid(): boolean;
   /** What to do with the goods in hand where the work is taken away. */
   holding(): readonly Sentence[];
   /** Writes the place to the device as it is. */
   keep(): void;
+  /** Resolves when no step is being taken back any more: until then the device may yet write the place before it. */
+  tookBack(): Promise<void>;
   /** Resolves when everything said so far stands on the device. */
   written(): Promise<void>;
   take(input: FloorInput): void;
@@ -67,61 +70,66 @@ export interface Run {
   undo(): Promise<void>;
   /** What was said has been answered, or the server says that something changed: read the work anew when possible. */
   refresh(): Promise<void>;
-  /** The worker leaves: what was counted is said. Answers whether anything had to be. */
-  leave(): Promise<boolean>;
+  /** The worker leaves: what was counted is said, in this very turn, and not once more by whoever goes on. */
+  leave(): void;
   /** As if the page had died: what is still awaited is not heard here, and what the device keeps goes on elsewhere. */
   end(): void;
 }
 
-/** How loud it gets where an input does not fit. */
-const unfit: readonly string[] = ['error', 'stop', 'warn'];
-
 /**
  * Runs one flow on one task: input → machine → screen and signal in the same turn; what the machine says goes to the
- * queue, what it asks goes to the server. While an answer is awaited one input is kept, a second is turned away.
+ * queue, what it asks goes to the server. While an answer is awaited one input is kept, a second is turned away. An act
+ * whose answer got lost is asked again, under its id, before anything else is done or read.
  */
 export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: RunDoors): Run {
+  // Whether it went out before the page died is not known.
+  const asked = from.asked && { ...from.asked, isTried: true as const };
   const run: RunInside = {
     flow,
     doors,
     writer: openRunWriter(doors, () => run.place),
-    place: from,
-    isBusy: from.asked !== undefined,
+    place: { ...from, asked },
+    isBusy: asked !== undefined,
     held: undefined,
     isStale: false,
     steps: 0,
+    readings: { begun: 0, shown: 0 },
+    takingBack: undefined,
     isEnded: false,
   };
-  let leaving: Promise<boolean> | undefined;
-  // Whether it went out before the page died is not known.
-  if (from.asked) void answer(run, { ...from.asked, isTried: true });
+  if (asked) void answer(run, asked);
 
   return {
     view() {
-      const { work, state, last } = run.place;
+      const { work, state, last, asked: open } = run.place;
       const { isBusy, isStale } = run;
       return {
         screen: flow.show(work, state),
         isBusy,
-        isOver: flow.over(work, state) && !isStale && !isBusy,
+        isOver: flow.over(work, state) && !isStale && !isBusy && open === undefined,
         canUndo: !isBusy && flow.undo?.(work, state, last?.said) !== undefined,
       };
     },
     place: () => run.place,
-    isUnsaid: () => flow.leave(run.place.work, run.place.state).length > 0,
+    isUnsaid() {
+      const { work, state, asked: open } = run.place;
+      return open !== undefined || flow.leave(work, state).operations.length > 0;
+    },
     holding: () => flow.holding?.(run.place.work, run.place.state) ?? [{ code: 'advice.put-down' }],
     keep: () => run.writer.write([]),
-    written: () => run.writer.written(),
-    take: (input) => take(run, input),
-    takeIfRight(input) {
-      if (run.isBusy || run.writer.isStuck()) return take(run, input);
-      const outcome = flow.take(run.place.work, run.place.state, input);
-      if (!unfit.includes(outcome.feedback.level)) apply(run, outcome, textOf(input));
+    async tookBack() {
+      await run.takingBack;
     },
+    written: () => run.writer.written(),
+    take: (input) => take(run, input, false),
+    takeIfRight: (input) => take(run, input, true),
     undo: () => undoStep(run),
     refresh: () => refresh(run),
-    // Said once, however often the worker presses.
-    leave: () => (leaving ??= leave(run)),
+    leave() {
+      const { state, operations } = flow.leave(run.place.work, run.place.state);
+      run.place = { ...run.place, state };
+      say(run, operations, { level: 'info', code: 'ui.paused' }, '');
+    },
     end() {
       run.isEnded = true;
       run.writer.end();
@@ -129,23 +137,16 @@ export function openRun(flow: Flow<unknown, unknown>, from: RunPlace, doors: Run
   };
 }
 
-async function leave(run: RunInside): Promise<boolean> {
-  const operations = run.flow.leave(run.place.work, run.place.state);
-  say(run, operations, { level: 'info', code: 'ui.paused' }, '');
-  await run.writer.written();
-  return operations.length > 0;
-}
-
 async function refresh(run: RunInside): Promise<void> {
-  const { doors, steps } = run;
-  if (run.isBusy || !(await doors.isSettled())) return;
-  const fresh = await doors.readWork().catch(() => undefined);
+  const { doors } = run;
+  // What the server may have done shows in the work: read first, it would be done once more.
+  if (run.isBusy || !(await settleOpen(run))) return;
+  const { steps } = run;
+  if (!(await doors.isSettled())) return;
+  const show = await read(run).catch(() => undefined);
   // Somebody scanned while the work was read: what was read is old already.
-  if (fresh === undefined || run.isEnded || run.isBusy || run.steps !== steps) return;
-  // What was done shows in it: the same again would be another act.
-  const isNew = JSON.stringify(fresh) !== JSON.stringify(run.place.work);
-  if (isNew) run.place = { ...run.place, tried: undefined };
-  renewed(run, fresh);
+  if (!show || run.isEnded || run.isBusy || run.place.asked || run.steps !== steps) return;
+  show();
   run.writer.write([]);
   doors.changed();
 }

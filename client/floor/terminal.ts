@@ -47,11 +47,13 @@ export async function openTerminal(paint: () => void, train: () => void): Promis
     () => void visits.over(),
     clock,
   );
+  const isHere = (userId: string): boolean =>
+    current.phase !== 'elsewhere' && userId === current.profile?.id && session.token() !== null;
   const queue = await openQueue(
     store,
-    (act) => deliver(session, live, act),
+    (act) => deliver(session, live, act, () => isHere(act.userId)),
     () => void counted(),
-    (userId) => current.phase !== 'elsewhere' && userId === current.profile?.id && session.token() !== null,
+    isHere,
   );
   /** What most parts of the terminal need. */
   const common = { session, desk, queue, clock, state, change, tell };

@@ -4,6 +4,7 @@ import type { refreshWorker, signInWorker, signOutWorker } from '../../shared/id
 import type { Locale } from '../../shared/locale.ts';
 import { openSession, Refused, type Address, type CallOptions, type Session } from '../api/session.ts';
 import type { Enrolment } from './desk.ts';
+import { soon } from './deliver.ts';
 import type { ServerClock } from './server-clock.ts';
 
 export interface WorkerSession extends Session {
@@ -32,6 +33,8 @@ export function openWorkerSession(
   );
   let timer: ReturnType<typeof setTimeout> | undefined;
   let renewing: Promise<Profile | undefined> | undefined;
+  /** Who is signed in. */
+  let userId: string | undefined;
   const key = () => ({ terminalId: enrolment().terminalId, secret: enrolment().secret });
 
   const begin = ({
@@ -43,6 +46,7 @@ export function openWorkerSession(
     expiresAt: string;
     user: Profile;
   }): Profile => {
+    userId = user.id;
     base.setToken(accessToken);
     base.setLocale(user.locale as Locale);
     clearTimeout(timer);
@@ -55,7 +59,7 @@ export function openWorkerSession(
   const renew = async (): Promise<Profile | undefined> => {
     try {
       return begin(
-        await base.call<typeof refreshWorker>({ method: 'post', path: '/terminals/refresh' }, key()),
+        await base.call<typeof refreshWorker>({ method: 'post', path: '/terminals/refresh' }, key(), soon()),
       );
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -73,11 +77,14 @@ export function openWorkerSession(
     return isOn;
   };
 
+  /** Once more with a fresh token, if that is the same person's: nothing is said in the name of whoever comes next. */
   async function again<T>(act: () => Promise<T>): Promise<T> {
+    const by = userId;
     try {
       return await act();
     } catch (error) {
       if (!(error instanceof Refused) || error.problem.status !== 401 || !(await refresh())) throw error;
+      if (by !== undefined && userId !== by) throw error;
       return act();
     }
   }
@@ -102,6 +109,7 @@ export function openWorkerSession(
     },
     async signOut() {
       clearTimeout(timer);
+      userId = undefined;
       base.setToken(null);
       await base.call<typeof signOutWorker>({ method: 'post', path: '/terminals/sign-out' }, key());
     },

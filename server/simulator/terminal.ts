@@ -153,7 +153,7 @@ export async function play<Work, State>(
         throw new Error(`${flow.name}/${screen.step}: refused ${reply.problem}: ${reply.sentence}`);
     }
   }
-  for (const operation of flow.leave(work, state)) await terminal.act(operation);
+  for (const operation of flow.leave(work, state).operations) await terminal.act(operation);
   return work;
 }
 

@@ -1,15 +1,6 @@
 import type { CommandCode, ScannedCode } from '../domain/barcode.ts';
-import type {
-  Flow,
-  FloorInput,
-  FloorOperation,
-  Outcome,
-  Reply,
-  Said,
-  Screen,
-  Sentence,
-  Undone,
-} from './flow.ts';
+import type { Flow, FloorInput, Leaving, Outcome, Reply, Said, Screen, Sentence, Undone } from './flow.ts';
+import { textOf } from './text-of.ts';
 import { refuse, serverSays } from './verdict.ts';
 
 /** A scan that is no command: commands have become what they stand for. */
@@ -30,7 +21,7 @@ interface FlowParts<Work, State extends { step: string }> {
   /** A step without a screen does not compile. */
   steps: { [S in State['step']]: Step<Work, State> };
   heard?: (work: Work, state: State, reply: Reply) => Outcome<State>;
-  leave?: (work: Work, state: State) => readonly FloorOperation[];
+  leave?: (work: Work, state: State) => Leaving<State>;
   undo?: (work: Work, state: State, last: readonly Said[] | undefined) => Undone<State> | undefined;
   holding?: (work: Work, state: State) => readonly Sentence[];
 }
@@ -53,13 +44,13 @@ export function defineFlow<Work, State extends { step: string }>(
     renew: parts.renew,
     over: parts.over,
     show,
-    leave: parts.leave ?? (() => []),
+    leave: parts.leave ?? ((_work, state) => ({ state, operations: [] })),
     ...(parts.undo ? { undo: parts.undo } : {}),
     ...(parts.holding ? { holding: parts.holding } : {}),
     heard: parts.heard ?? ((_work, state, reply) => serverSays(state, reply)),
     take(work, state, input) {
       const meant = meaningOf(show(work, state), input);
-      if (!meant) return refuse(state, 'error.not-here', { what: wordsOf(input) });
+      if (!meant) return refuse(state, 'error.not-here', { what: textOf(input) });
       const taken = stepOf(state).take(work, state, meant);
       const isWrong = taken.feedback.level === 'error' || taken.feedback.level === 'stop';
       // Whatever a step tried on the way: what is wrong changes nothing.
@@ -100,17 +91,4 @@ function commandMeaning(screen: Screen, command: CommandCode): StepInput | undef
     wanted === 'confirm' ? main : option.toLowerCase() === wanted,
   );
   return choice ? { kind: 'choose', option: choice.option } : undefined;
-}
-
-function wordsOf(input: FloorInput): string {
-  switch (input.kind) {
-    case 'scan':
-      return input.code.text;
-    case 'quantity':
-      return String(input.quantity);
-    case 'weight':
-      return `${input.grams} g`;
-    case 'choose':
-      return input.option;
-  }
 }

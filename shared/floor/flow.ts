@@ -77,6 +77,11 @@ export interface Ask {
   path: string;
   input: Record<string, unknown>;
   changesWork?: true;
+  /**
+   * Done twice it is the same as done once, whatever else was done in between. Where its answer gets lost the worker
+   * goes on without it; any other act has to be heard of before anything else is done.
+   */
+  isSameTwice?: true;
 }
 
 export type Reply = { ask: string } & (
@@ -135,6 +140,12 @@ export interface Outcome<State> {
   ask?: Ask;
 }
 
+/** What is said on leaving; with nothing open any more, it is not said again by whoever goes on. */
+export interface Leaving<State> {
+  state: State;
+  operations: readonly FloorOperation[];
+}
+
 /**
  * A floor flow: a pure step machine that the terminal, the simulator and the tests run alike. `work` is everything
  * needed to judge an input, as the server gave it; `state` is where the worker is, plain JSON so that it survives a
@@ -153,8 +164,8 @@ export interface Flow<Work, State> {
   take(work: Work, state: State, input: FloorInput): Outcome<State>;
   /** The reply to an Ask; the work was read anew before where the Ask changes it. */
   heard(work: Work, state: State, reply: Reply): Outcome<State>;
-  /** What must still be said when the worker leaves in the middle: counted and not yet told. */
-  leave(work: Work, state: State): readonly FloorOperation[];
+  /** What must still be said when the worker leaves in the middle (counted and not yet told), and the state behind that. */
+  leave(work: Work, state: State): Leaving<State>;
   /**
    * Takes the last confirmed step back; undefined where there is none or something depends on it already. What a step
    * has only in hand is undone by the step itself (its choice `undo`), before this is asked.

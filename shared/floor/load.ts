@@ -64,7 +64,7 @@ function scanParcel(work: LoadWork, state: LoadState, code: Code): Out {
     return notThat(state, code, 'want.parcel');
   return askServer(
     { ...state, asked: code.text },
-    { name: 'parcel', ...loadOf(work, code.text), changesWork: true },
+    { name: 'parcel', ...loadOf(work, code.text), changesWork: true, isSameTwice: true },
   );
 }
 

@@ -146,7 +146,6 @@ function goTo(work: MoveWork, state: MoveState, to: NonNullable<MoveState['to']>
 }
 
 export function heard(work: MoveWork, state: MoveState, reply: Reply): Out {
-  if (reply.kind === 'unreachable' && reply.ask === 'move') return serverSays(state, reply);
   const free: MoveState = { ...state, asked: null, to: null };
   if (reply.kind !== 'answer') return serverSays(free, reply);
   switch (reply.ask) {

@@ -27,7 +27,7 @@ export interface MoveState {
   hand: number;
   /** What was scanned and is being asked about. */
   asked: string | null;
-  /** Where the goods shall go, while the server moves them and until it is known whether it has. */
+  /** Where the goods shall go, while the server moves them. */
   to: { binId: string; code: string; handlingUnitId: string | null } | null;
 }
 

@@ -6,15 +6,7 @@
 import { defineFlow } from './define-flow.ts';
 import type { Choice, Screen, Sentence } from './flow.ts';
 import { heard, scanFrom, scanItem, scanTo, setQuantity, undoMove } from './move-acts.ts';
-import {
-  fresh,
-  lineOf,
-  moveOf,
-  productOf,
-  type MoveLine,
-  type MoveState,
-  type MoveWork,
-} from './move-state.ts';
+import { fresh, lineOf, productOf, type MoveLine, type MoveState, type MoveWork } from './move-state.ts';
 import { askServer, note, refuse } from './verdict.ts';
 
 export type { MoveState, MoveWork };
@@ -98,9 +90,6 @@ export const move = defineFlow<MoveWork, MoveState>({
     to: {
       show: (_work, state) => showTo(state),
       take(work, state, input) {
-        // Whether the last move was done is not known: first that is heard, else goods are moved twice.
-        const lost = state.to === null ? undefined : moveOf(work, state);
-        if (lost) return askServer(state, lost);
         if (input.kind === 'scan') return scanTo(work, state, input.code);
         if (input.kind === 'quantity') return setQuantity(state, input.quantity);
         if (input.kind === 'weight')

@@ -69,6 +69,7 @@ export const askArrival = (
       path: '/inbound/cartons/arrive',
       input: { ...arrival(work, state, cartonCode), ifUnknown },
       changesWork: true,
+      isSameTwice: true,
     },
   );
 

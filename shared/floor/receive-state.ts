@@ -1,7 +1,7 @@
 import type { OutputOf } from '../contract/endpoint.ts';
 import type { CommandCode, ScannedCode } from '../domain/barcode.ts';
 import type { receivingWork } from '../inbound/receiving.contract.ts';
-import type { FloorOperation } from './flow.ts';
+import type { Leaving } from './flow.ts';
 import { sum } from './goods.ts';
 import type { Measures } from './measure-figures.ts';
 
@@ -105,7 +105,7 @@ export function differencesOf(state: ReceiveState, carton: WorkCarton) {
 }
 
 /** Says what is being counted: the state behind that, and the operation. */
-export function sayOpen(state: ReceiveState): { state: ReceiveState; operations: FloorOperation[] } {
+export function sayOpen(state: ReceiveState): Leaving<ReceiveState> {
   const { open, cartonId } = state;
   if (!open || !cartonId || open.quantity === 0) return { state: { ...state, open: null }, operations: [] };
   const key = toldKey(cartonId, open.productId);

@@ -103,7 +103,7 @@ export const receive = defineFlow<ReceiveWork, ReceiveState>({
   begin,
   renew,
   over: (_work, state) => state.step === 'done',
-  leave: (_work, state) => sayOpen(state).operations,
+  leave: (_work, state) => sayOpen(state),
   undo: undoCounted,
   steps: {
     carton: {

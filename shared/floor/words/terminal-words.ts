@@ -116,6 +116,12 @@ export const terminalWords = {
     de: 'Doppelt gelesen, einmal gezählt.',
     es: 'Leído dos veces, contado una.',
   },
+  'ui.asked-before': {
+    en: '{said} Your last input was not taken.',
+    zh: '{said}刚才的输入未计入。',
+    de: '{said} Letzte Eingabe nicht gezählt.',
+    es: '{said} Su última entrada no cuenta.',
+  },
   'ui.wait': {
     en: 'Waiting. Do not scan again.',
     zh: '处理中，请勿重复扫描。',

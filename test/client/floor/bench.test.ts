@@ -1,8 +1,9 @@
+import { mock } from 'node:test';
 import { expect } from 'chai';
 import { Refused } from '../../../client/api/session.ts';
 import { openBench } from '../../../client/floor/bench.ts';
 import type { BenchTools } from '../../../client/floor/bench-tools.ts';
-import type { OpenTask } from '../../../client/floor/desk.ts';
+import { topicOf, type OpenTask } from '../../../client/floor/desk.ts';
 import type { Queue } from '../../../client/floor/queue.ts';
 import type { NewAct } from '../../../client/floor/queue-rules.ts';
 import type { TerminalState } from '../../../client/floor/terminal-state.ts';
@@ -12,21 +13,23 @@ import type { Profile } from '../../../shared/identity/session.contract.ts';
 import type { Task } from '../../../shared/tasks/tasks.contract.ts';
 import { anId, scanOf } from '../../shared/floor/drive.ts';
 import { aLine, aWalk } from '../../shared/floor/walks.ts';
-import { teaGtin } from '../../shared/floor/works.ts';
+import { aCarton, aPackLine, aPackWork, aShipment, teaGtin } from '../../shared/floor/works.ts';
+import { settled as turns } from './run-bench.ts';
 
-/** Lets everything that waits only on promises go on, flows that are fetched among it. */
-const settled = async (turns = 100): Promise<void> => {
-  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
+/** Flows are fetched, too. */
+const settled = (): Promise<void> => turns(100);
 
-const aTask = (id: string): Task =>
-  ({ id, kind: 'pick', title: `WAV-1 · ${id}`, document: { kind: 'outbound_order', id: anId(3) } }) as Task;
+const aTask = (id: string, kind = 'pick'): Task =>
+  ({ id, kind, title: `WAV-1 · ${id}`, document: { kind: 'outbound_order', id: anId(3) } }) as Task;
 const tote = 'TOT-118';
 
 interface Called {
   path: string;
   input: Record<string, unknown>;
   operationId?: string | undefined;
+  isTimed: boolean;
+  /** In whose name. */
+  by: string | undefined;
 }
 
 /** A bench with a device in memory, and a server that answers what it is told to. */
@@ -35,7 +38,14 @@ function aBench() {
   const said: Feedback[] = [];
   const acts: NewAct[] = [];
   const kept = new Map<string, OpenTask>();
-  const device = { isClear: true, isUnsent: false, now: 1_000_000 };
+  const device = {
+    isClear: true,
+    isUnsent: false,
+    now: 1_000_000,
+    drain: async (): Promise<void> => undefined,
+    takeBack: async (): Promise<void> => undefined,
+    drop: async (): Promise<void> => undefined,
+  };
   const server: Record<string, (input: Record<string, unknown>) => unknown> = {
     '/tasks/:taskId/claim': ({ taskId }) => ({ ...aTask(String(taskId)), progress: null }),
     '/tasks/next': () => ({ task: aTask(anId(50)), why: [], progress: null }),
@@ -53,23 +63,31 @@ function aBench() {
     },
   } as TerminalState;
   const withdrawn: string[] = [];
+  const keep = (place: OpenTask | undefined): void => {
+    if (place) kept.set(place.userId, structuredClone(place));
+  };
   const queue: Pick<Queue, 'write' | 'takeBack' | 'isClear' | 'drain'> = {
     async write(given, _, place) {
       acts.push(...given.filter((act) => !acts.includes(act)));
-      if (place) kept.set(place.userId, structuredClone(place));
+      keep(place);
     },
-    takeBack: async () => device.isUnsent,
+    async takeBack(_, place) {
+      await device.takeBack();
+      if (device.isUnsent) keep(place);
+      return device.isUnsent;
+    },
     isClear: async () => device.isClear,
-    drain: async () => undefined,
+    drain: () => device.drain(),
   };
   const call = async (
     { path }: { path: string },
     input: Record<string, unknown>,
-    options?: { operationId?: string },
+    options?: { operationId?: string; signal?: AbortSignal },
   ): Promise<unknown> => {
-    called.push({ path, input, operationId: options?.operationId });
-    const answer = server[path]?.(input);
-    await settled(5);
+    const by = state.profile?.id;
+    called.push({ path, input, operationId: options?.operationId, isTimed: !!options?.signal, by });
+    const answer = await server[path]?.(input);
+    await turns(5);
     if (answer instanceof Error) throw answer;
     return answer;
   };
@@ -77,8 +95,12 @@ function aBench() {
     session: { call, token: () => 'token' } as unknown as BenchTools['session'],
     desk: {
       openTask: async (userId: string) => kept.get(userId),
-      keepOpenTask: async (userId: string, value: OpenTask) => void kept.set(userId, value),
-      dropOpenTask: async (userId: string) => void kept.delete(userId),
+      keepOpenTask: async (_: string, value: OpenTask) => keep(value),
+      async dropOpenTask(userId: string, topic: string) {
+        await device.drop();
+        const found = kept.get(userId);
+        if (found && topicOf(found.of) === topic) kept.delete(userId);
+      },
     } as unknown as BenchTools['desk'],
     queue: queue as Queue,
     clock: { now: () => device.now, heard: () => undefined },
@@ -263,5 +285,205 @@ describe('the bench', () => {
     await at.bench.openTask(aTask(anId(1)));
     await at.bench.undo();
     expect(at.said.at(-1)?.code).to.equal('error.undo-too-late');
+  });
+
+  describe('knows nothing any more of what somebody opened who is gone', () => {
+    /** An answer that is on its way until it is let through. */
+    const slow = (path: string) => {
+      const answer = at.server[path];
+      const ways: (() => void)[] = [];
+      at.server[path] = (input) => new Promise((resolve) => ways.push(() => resolve(answer?.(input))));
+      return () => {
+        at.server[path] = answer ?? (() => undefined);
+        for (const arrive of ways) arrive();
+      };
+    };
+    const bobComes = (): void => {
+      at.bench.abandon();
+      at.signIn('bob');
+    };
+
+    for (const [what, path, open] of [
+      ['claims a task', '/tasks/:taskId/claim', () => at.bench.openTask(aTask(anId(1)))],
+      ['asks for the next', '/tasks/next', () => at.bench.next(['pick'])],
+      ['looks a code up', '/tasks', () => at.bench.openScanned('WAV-1', scanOf('WAV-1'))],
+      ['reads the work', '/picking/tasks/:taskId/work', () => at.bench.openTask(aTask(anId(1)))],
+    ] as const)
+      it(`while the terminal ${what}`, async () => {
+        const arrive = slow(path);
+        const opening = open();
+        await settled();
+        bobComes();
+        arrive();
+        await opening;
+        await settled();
+        expect(at.bench.task()).to.equal(undefined);
+        expect(at.called.filter(({ by }) => by === 'bob')).to.deep.equal([]);
+        expect(at.said).to.deep.equal([]);
+      });
+
+    it('and whoever comes need not wait for it', async () => {
+      const arrive = slow('/tasks/:taskId/claim');
+      const opening = at.bench.openTask(aTask(anId(1)));
+      await settled();
+      bobComes();
+      expect(await at.bench.next(['pick'])).to.equal(true);
+      arrive();
+      await opening;
+      await settled();
+      expect(at.bench.task()?.id).to.equal(anId(50));
+    });
+
+    it('also what an arrival led to', async () => {
+      at.server['/returns/arrivals'] = () => ({ outcome: 'received', taskId: anId(80), number: 'RET-1' });
+      // Just when the arrival is over, the badge of somebody else is scanned.
+      at.device.drop = async () => bobComes();
+      await at.bench.openFree('arrival', scanOf('RMA-1'));
+      await settled();
+      expect(at.said.at(-1)?.code).to.equal('done.arrived');
+      expect(at.claims()).to.deep.equal([]);
+    });
+
+    it('and asks nothing in their name that waited for the queue', async () => {
+      at.server['/picking/tasks/:taskId/work'] = () => aWalk([aLine(1)], { totes: [] });
+      await at.bench.openTask(aTask(anId(1)));
+      at.device.drain = async () => at.signIn('bob');
+      at.scan('LOC-A12-01-2', teaGtin, 'TOT-7');
+      await settled();
+      expect(at.called.filter(({ by }) => by === 'bob')).to.deep.equal([]);
+    });
+  });
+
+  it('resumes one thing at a time as well', async () => {
+    await at.bench.openTask(aTask(anId(1)));
+    await settled();
+    at.bench.abandon();
+    const both = await Promise.all([at.bench.resume(), at.bench.openTask(aTask(anId(2)))]);
+    expect(both).to.deep.equal([true, false]);
+    expect(at.bench.task()?.id).to.equal(anId(1));
+  });
+
+  it('waits for nothing without end where something is opened or read', async () => {
+    await at.bench.openScanned('WAV-1', scanOf('WAV-1'));
+    at.bench.abandon();
+    await at.bench.next(['pick']);
+    await settled();
+    expect(at.called.filter(({ isTimed, input }) => !isTimed && !('progress' in input))).to.deep.equal([]);
+  });
+
+  describe('left in the middle of a count', () => {
+    const counts = (): NewAct[] => at.acts.filter(({ operation }) => operation.path.endsWith('/counts'));
+    beforeEach(async () => {
+      at.server['/tasks/:taskId/claim'] = ({ taskId }) => ({
+        ...aTask(String(taskId), 'receive'),
+        progress: null,
+      });
+      at.server['/inbound/shipments/:shipmentId/work'] = () => aShipment([aCarton(1, [[1, 12]])]);
+      await at.bench.openTask(aTask(anId(1), 'receive'));
+      at.scan('CTN-000000001', teaGtin);
+      await settled();
+    });
+
+    it('has said it once, and takes nothing more, while the queue is still on its way', async () => {
+      let arrive = (): void => undefined;
+      at.device.drain = () => new Promise((resolve) => (arrive = resolve));
+      const releasing = at.bench.release();
+      await settled();
+      expect(at.bench.task()).to.equal(undefined);
+      at.scan(teaGtin);
+      await settled();
+      expect(counts()).to.have.length(1);
+      expect(at.called.some(({ path }) => path.endsWith('/release'))).to.equal(false);
+      arrive();
+      await releasing;
+      expect(at.called.some(({ path }) => path.endsWith('/release'))).to.equal(true);
+      expect(at.kept.size).to.equal(0);
+    });
+
+    it('is not given back in the name of whoever comes meanwhile', async () => {
+      at.device.drain = async () => {
+        at.bench.abandon();
+        at.signIn('bob');
+      };
+      await at.bench.release();
+      expect(at.called.some(({ path }) => path.endsWith('/release'))).to.equal(false);
+    });
+
+    it('goes on without a line from a place where all is said', async () => {
+      await at.bench.pause();
+      at.server['/tasks/:taskId/claim'] = () => new TypeError('no line');
+      await at.bench.openTask(aTask(anId(1), 'receive'));
+      await at.bench.pause();
+      await settled();
+      expect(counts()).to.have.length(1);
+    });
+  });
+
+  it('keeps the step before the one that is just being taken back when it is paused', async () => {
+    at.server['/picking/tasks/:taskId/work'] = () => aWalk([aLine(1), aLine(2)]);
+    await at.bench.openTask(aTask(anId(1)));
+    at.scan('LOC-A12-01-2', teaGtin, tote);
+    await settled();
+    at.device.isUnsent = true;
+    let written = (): void => undefined;
+    at.device.takeBack = () => new Promise((resolve) => (written = resolve));
+    void at.bench.undo();
+    await settled();
+    const pausing = at.bench.pause();
+    await settled();
+    written();
+    await pausing;
+    const { place, isPaused } = at.kept.get('ann') ?? {};
+    expect(isPaused).to.equal(true);
+    expect(place?.state).to.deep.include({ step: 'bin', lineId: anId(1) });
+    expect(place?.last?.operationIds).to.deep.equal([]);
+  });
+
+  it('takes a finished step back at the server where the device can’t', async () => {
+    await pickAll();
+    at.device.takeBack = () => Promise.reject(new Error('QuotaExceededError'));
+    await at.bench.undo();
+    expect(at.bench.task()?.id).to.equal(anId(70));
+  });
+
+  describe('where it is not known what the server did', () => {
+    const parcels = (): Called[] => at.called.filter(({ path }) => path.endsWith('/parcels'));
+    beforeEach(async () => {
+      at.server['/tasks/:taskId/claim'] = ({ taskId }) => ({
+        ...aTask(String(taskId), 'pack'),
+        progress: null,
+      });
+      at.server['/packing/orders/:orderId/work'] = () => aPackWork([aPackLine(1)]);
+      at.server['/packing/orders/:orderId/parcels'] = () => new TypeError('no line');
+      await at.bench.openTask(aTask(anId(1), 'pack'));
+      at.scan(teaGtin);
+      at.bench.take({ kind: 'choose', option: 'split' });
+      at.scan('CMD-BOX-S');
+      at.bench.take({ kind: 'weight', grams: 150 });
+      await settled();
+      expect(parcels()).to.have.length(1);
+    });
+
+    it('asks that first, however the work is left and opened again', async () => {
+      await at.bench.pause();
+      await at.bench.openTask(aTask(anId(1), 'pack'));
+      await settled();
+      at.bench.take({ kind: 'weight', grams: 151 });
+      await settled();
+      expect(parcels()).to.have.length(3);
+      expect(new Set(parcels().map(({ operationId }) => operationId)).size).to.equal(1);
+    });
+
+    it('tells no other terminal to go on from there', async () => {
+      mock.timers.enable({ apis: ['setTimeout'] });
+      at.bench.abandon();
+      await at.bench.resume();
+      await settled();
+      mock.timers.tick(2000);
+      await settled();
+      mock.timers.reset();
+      const told = at.called.filter(({ input }) => 'progress' in input);
+      expect(told.at(-1)?.input['progress']).to.equal(null);
+    });
   });
 });

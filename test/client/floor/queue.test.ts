@@ -47,6 +47,18 @@ describe('the rules of the queue', () => {
     ).to.deep.equal([[1, ['op-2']]]);
   });
 
+  it('hold back nobody’s acts for what a colleague was refused on the same task', () => {
+    const entries = [entry(1, { userId: 'bob', refusal }), entry(2), entry(3, { userId: 'bob' })];
+    expect(nextToSend(entries, isAnn)?.key).to.equal(2);
+    expect(contentsFor(entries, 'ann')).to.deep.include({ waiting: 1, held: 0 });
+    expect(
+      nextToSend(entries, (userId) => userId === 'bob'),
+      'his own stand behind it',
+    ).to.equal(undefined);
+    const [exception] = contentsFor(entries, undefined).exceptions;
+    expect(exception?.behind.map(({ operationId }) => operationId)).to.deep.equal(['op-3']);
+  });
+
   it('count colleagues’ acts apart', () => {
     const entries = [entry(1, { userId: 'bob', userName: 'Bob', refusal }), entry(2)];
     const contents = contentsFor(entries, 'ann');

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import type { AnyFlow } from '../../../client/floor/flows.ts';
 import { anId, scanOf } from '../../shared/floor/drive.ts';
 import type { Reply } from '../../../shared/floor/flow.ts';
 import { aLine, aWalk } from '../../shared/floor/walks.ts';
-import { potGtin, teaGtin } from '../../shared/floor/works.ts';
+import { receive } from '../../../shared/floor/index.ts';
+import { aCarton, aShipment, potGtin, teaGtin } from '../../shared/floor/works.ts';
 import { benchFor, scan, settled } from './run-bench.ts';
 
 describe('the run of a flow', () => {
@@ -146,10 +148,74 @@ describe('the run of a flow', () => {
     expect(bench.kept.at(-1)?.asked).not.to.equal(undefined);
   });
 
-  it('says what was counted once, however often somebody leaves', async () => {
-    const bench = benchFor(aWalk([aLine(1), aLine(2)]));
-    expect(bench.run.leave()).to.equal(bench.run.leave());
+  it('says what was counted once, however often somebody leaves: with it stands a place where nothing is open', async () => {
+    const bench = benchFor(aShipment([aCarton(1, [[1, 12]])]), undefined, receive as AnyFlow);
+    scan(bench, 'CTN-000000001', teaGtin);
+    expect(bench.run.isUnsaid()).to.equal(true);
+    bench.run.leave();
     await settled();
+    const counts = () => bench.queued.filter(({ path }) => path.endsWith('/counts'));
+    expect(counts()).to.have.length(1);
+    expect(bench.run.isUnsaid()).to.equal(false);
+    bench.run.leave();
+    const again = benchFor(undefined, structuredClone(bench.kept.at(-1)), receive as AnyFlow);
+    again.run.leave();
+    await settled();
+    expect(counts()).to.have.length(1);
+    expect(again.queued).to.deep.equal([]);
+  });
+
+  it('shows the work as it was asked for last, whichever answer comes first', async () => {
+    const bench = benchFor(aWalk([aLine(1, { quantity: 3, remaining: 3 })]));
+    const ways: (() => void)[] = [];
+    bench.way = () => new Promise((arrive) => ways.push(arrive));
+    for (const remaining of [3, 2, 1]) {
+      bench.serve(aWalk([aLine(1, { quantity: 3, remaining })]));
+      void bench.run.refresh();
+      await settled();
+    }
+    for (const nth of [1, 0, 2]) {
+      ways[nth]?.();
+      await settled();
+      expect(bench.run.view().screen.progress?.done).to.equal(nth === 2 ? 2 : 1);
+    }
+  });
+
+  it('keeps a stray code while an answer is awaited, to be taken only if it fits then', async () => {
+    for (const [stray, code] of [
+      ['LOC-A12-02-2', 'ok.bin'],
+      ['TOT-9', 'ok.put'],
+    ] as const) {
+      const bench = benchFor(aWalk([aLine(1), aLine(2)], { totes: [] }));
+      scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+      bench.run.takeIfRight(scanOf(stray));
+      await settled();
+      bench.serve(aWalk([aLine(1), aLine(2)]));
+      bench.asked[0]?.reply({ ask: 'bind', kind: 'answer', output: {} });
+      await settled();
+      expect(bench.said.at(-1)?.code, stray).to.equal(code);
+    }
+  });
+
+  it('asks and takes back nothing any more once it was put aside', async () => {
+    const bench = benchFor(aWalk([aLine(1), aLine(2)]));
+    scan(bench, 'LOC-A12-01-2', teaGtin, 'TOT-118');
+    await settled();
+    const ends: (() => void)[] = [];
+    bench.disk = () => new Promise((end) => ends.push(end));
+    bench.run.keep();
+    void bench.run.undo();
+    bench.run.end();
+    for (const end of ends) end();
+    await settled();
+    expect(bench.takenBack()).to.equal(0);
+    const asking = benchFor(aWalk([aLine(1), aLine(2)], { totes: [] }));
+    asking.disk = () => new Promise((end) => ends.push(end));
+    scan(asking, 'LOC-A12-01-2', teaGtin, 'TOT-7');
+    asking.run.end();
+    for (const end of ends) end();
+    await settled();
+    expect(asking.asked).to.deep.equal([]);
   });
 
   describe('a question that stayed behind what is queued', () => {

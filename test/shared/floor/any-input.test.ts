@@ -135,7 +135,7 @@ function driveAny<Work, State extends { step: string }>(
     if (['error', 'stop'].includes(taken.feedback.level)) expect(taken.state).to.deep.equal(state);
     settle(taken, reply);
   }
-  sent.push(...flow.leave(work, state));
+  sent.push(...flow.leave(work, state).operations);
   return sent;
 }
 

@@ -36,7 +36,7 @@ export function driver<Work, State extends { step: string }>(flow: Flow<Work, St
     state: () => state,
     show: () => flow.show(work, state),
     over: () => flow.over(work, state),
-    leave: () => flow.leave(work, state),
+    leave: () => flow.leave(work, state).operations,
     take: (text: string) => outcome(flow.take(work, state, inputOf(text))),
     hear: (reply: Reply) => outcome(flow.heard(work, state, reply)),
     /** The work as the server has it now; whatever was said has arrived. */

@@ -126,13 +126,13 @@ export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ wa
     goesOn: ['qty:1', other, there, moved],
   },
   {
-    when: 'nobody knows whether the server moved them: that is heard before anything else',
+    when: 'nobody knows whether the server moved them (it is asked again before anything else, as after every question)',
     before: [...start, teaGtin],
     input: other,
     replies: [there, unreachable('move')],
     code: 'warn.needs-server',
     level: 'warn',
-    goesOn: ['LOC-B03-01-1', moved],
+    goesOn: [other, there, moved],
   },
   {
     when: 'whole pallet that picks take from',
