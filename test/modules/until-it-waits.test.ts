@@ -27,7 +27,7 @@ describe('a test that waits until an act waits', () => {
   });
 
   it('does not take what waits in another database on the same server for it', async () => {
-    if (!onMysql) return void (await untilItWaits(test, Promise.resolve()));
+    if (!onMysql) return untilItWaits(test, Promise.resolve());
     const name = `farstock_test_${process.pid}_other`;
     await test.db.raw(`create database ${name}`);
     const url = new URL(test.url);

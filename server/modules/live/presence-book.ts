@@ -36,7 +36,10 @@ const listeners = new WeakMap<Host, TellNews>();
 
 /** Reports are gathered so long before the managers hear of them: their board is never two seconds old. */
 const gatherMs = 500;
-/** As long as no trouble begins or ends, a row is written so often at most; what is newer is in memory, and the next report brings it back. */
+/**
+ * As long as no trouble begins or ends, a row is written so often at most; what is newer is in memory, and the next
+ * report brings it back.
+ */
 const writeEveryMs = 60_000;
 /** Whoever was silent for so long is out of the memory. */
 const forgetMs = 24 * 60 * 60_000;

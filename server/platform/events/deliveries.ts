@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { EventMap, EventName, StreamEvent } from '../../../shared/events.ts';
 import { system } from '../actor.ts';
 import { insertMissing } from '../db/dialect.ts';
 import { takeLease } from '../jobs/lease.ts';
 import { runInTransaction, type Host, type Transaction } from '../transaction.ts';
-import { readEvents, type Heads } from './outbox.ts';
+import { batch, readEvents, type Heads } from './outbox.ts';
 
 /** What a module does when something happened. Must bear being told the same twice. */
 export interface Subscriber {
@@ -21,10 +22,11 @@ export interface Deliveries {
   /** Takes or keeps the right to deliver, which one process at a time has. */
   lead(): Promise<boolean>;
   /**
-   * Hands the events up to these heads to the subscribers, if this process has the right to. `news`: what was just read
-   * of these streams; whoever is further back reads for itself.
+   * Hands the events up to these heads to the subscribers, if this process has the right to: of each stream one batch
+   * at a time, so that none waits for the end of a long one. `news`: what was just read of these streams; whoever is
+   * further back reads for itself. Answers the heads that have not been reached and can be.
    */
-  deliver(heads: Heads, news: ReadonlyMap<string, readonly StreamEvent[]>): Promise<void>;
+  deliver(heads: Heads, news: ReadonlyMap<string, readonly StreamEvent[]>): Promise<Heads>;
   /** How far a stream has been delivered to all who follow it; endless where this process need not care. */
   position(stream: string): number;
   /** Writes down how far each has come, so that the next process does not begin further back than it must. */
@@ -35,8 +37,6 @@ export interface Deliveries {
 const leaseMs = 10_000;
 /** How often a process without the right asks for it. */
 const askMs = 1000;
-/** Events read at once. */
-const batch = 200;
 /** After so many events that a subscriber did not want its position is written down all the same. */
 const keepEvery = 500;
 
@@ -81,10 +81,13 @@ export function openDeliveries(host: Host, subscribers: readonly Subscriber[], l
   return {
     lead,
     async deliver(heads, news) {
+      const left = new Map<string, number>();
       for (const [stream, head] of heads) {
-        if (!(await lead())) return;
-        for (const place of placesOf(stream)) await catchUp(host, place, head, news.get(stream) ?? [], log);
+        if (!(await lead())) return new Map();
+        for (const place of placesOf(stream))
+          if (await goOn(host, place, head, news.get(stream) ?? [], log)) left.set(stream, head);
       }
+      return left;
     },
     position: (stream) =>
       places ? Math.min(...placesOf(stream).map(({ seq }) => seq)) : Number.POSITIVE_INFINITY,
@@ -117,31 +120,36 @@ function placeOf(places: Map<string, Place>, subscriber: Subscriber, stream: str
   return place;
 }
 
-/** Brings one subscriber up to the head of a stream; stops at the first event that it fails on. */
-async function catchUp(
+/**
+ * Brings one subscriber a batch further towards the head of a stream, and answers whether it can go on from there: not
+ * where the head is reached, nor after an event that it failed on.
+ */
+async function goOn(
   host: Host,
   place: Place,
   head: number,
   news: readonly StreamEvent[],
   log: Logger,
-): Promise<void> {
-  while (place.seq < head) {
-    const events = nextOf(place, news) ?? (await readEvents(host.db, place.stream, place.seq, batch));
-    const last = events.at(-1);
-    if (!last) return;
-    for (const event of events) {
-      if (!isWanted(place.subscriber, event)) continue;
-      try {
+): Promise<boolean> {
+  if (place.seq >= head) return false;
+  const events = nextOf(place, news) ?? (await readEvents(host.db, place.stream, place.seq, batch));
+  const last = events.at(-1);
+  if (!last) return false;
+  for (const event of events)
+    try {
+      if (isWanted(place.subscriber, event)) {
         await handOver(host, place, event);
-      } catch (error) {
-        const { subscriber, stream } = place;
-        log.error({ err: error, subscriber: subscriber.name, stream, seq: event.seq }, 'subscriber failed');
-        return;
+        // SQLite answers within the turn: without a pause nobody else in this process had one before the batch is done.
+        await nextTurn();
       }
+    } catch (error) {
+      const { subscriber, stream } = place;
+      log.error({ err: error, subscriber: subscriber.name, stream, seq: event.seq }, 'subscriber failed');
+      return false;
     }
-    place.seq = last.seq;
-    if (place.seq - place.keptSeq >= keepEvery) await keep(host, place);
-  }
+  place.seq = last.seq;
+  if (place.seq - place.keptSeq >= keepEvery) await keep(host, place);
+  return place.seq < head;
 }
 
 /** What comes next for a subscriber, where it is among the news: they must begin no later than right after its place. */

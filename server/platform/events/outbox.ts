@@ -13,6 +13,9 @@ interface Entry {
   after: number;
 }
 
+/** Events of a stream that are read, told and delivered at once. */
+export const batch = 200;
+
 /** Rows per statement: SQLite takes no more terms in one compound select. */
 const chunk = 100;
 
@@ -84,9 +87,13 @@ const toEvent = ({ data_json, occurred_at, ...rest }: EventRow): StreamEvent => 
   at: occurred_at.toISOString(),
 });
 
+/** So many streams are read one by one: what a commit tells. */
+const few = 4;
+
 /**
- * The events of several streams, each after a sequence number of its own, in order, at most `limit` of each. One
- * statement for fifty streams; each part of it is read in the order of the key and ends at its limit.
+ * The events of several streams, each after a sequence number of its own, in order, at most `limit` of each. Few streams
+ * are read by key, one after the other: MariaDB writes each part of a union to a temporary table on disk, which costs
+ * more than the statements. Of many, one statement reads fifty: each part of it in the order of the key, to its limit.
  */
 export async function readNews(
   db: Knex,
@@ -95,15 +102,24 @@ export async function readNews(
 ): Promise<Map<string, StreamEvent[]>> {
   const streams = [...after];
   const events: StreamEvent[] = [];
-  for (let start = 0; start < streams.length; start += 50) {
-    const part = streams.slice(start, start + 50);
-    const sql = part.map((_, at) => `select * from (${eventsAfter}) s${at}`).join(' union all ');
-    const bindings = part.flatMap(([stream, seq]) => [stream, seq, limit]);
-    events.push(...(await selectRows<EventRow>(db, sql, bindings)).map(toEvent));
-  }
+  if (streams.length <= few)
+    for (const [stream, seq] of streams) events.push(...(await readEvents(db, stream, seq, limit)));
+  else
+    for (let start = 0; start < streams.length; start += 50)
+      events.push(...(await readUnited(db, streams.slice(start, start + 50), limit)));
+  return groupBy(events, ({ stream }) => stream);
+}
+
+async function readUnited(
+  db: Knex,
+  streams: readonly (readonly [string, number])[],
+  limit: number,
+): Promise<StreamEvent[]> {
+  const sql = streams.map((_, at) => `select * from (${eventsAfter}) s${at}`).join(' union all ');
+  const bindings = streams.flatMap(([stream, seq]) => [stream, seq, limit]);
+  const events = (await selectRows<EventRow>(db, sql, bindings)).map(toEvent);
   // The parts come in order, but no database promises that of a union.
-  const inOrder = events.toSorted((a, b) => a.seq - b.seq);
-  return groupBy(inOrder, ({ stream }) => stream);
+  return events.toSorted((a, b) => a.seq - b.seq);
 }
 
 /** The last sequence number of each stream: where a screen that loads now begins to listen. */
