@@ -4,7 +4,7 @@ import type { LocationKind } from '../../../shared/layout/location-kinds.ts';
 import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { DocumentRef, Grade } from '../../../shared/stock/grades.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { addTask, finishTask, lockTask, type TaskRow } from '../tasks/index.ts';
+import { addTask, finishTask, lockLiveTasks, type TaskRow } from '../tasks/index.ts';
 import { binsHolding, emptyBins, nearestBins } from './bin-facts.queries.ts';
 import { goodsAt, type StandingGoods } from './goods.queries.ts';
 import { proposeBins, type Proposal } from './propose-bins.ts';
@@ -100,15 +100,8 @@ export async function replanTask(
  * regrades or scraps what stands there takes them before the ledger's accounts, as every move does, and plans them anew
  * afterwards (`replanTasks`).
  */
-export async function lockTasksOn(tx: Transaction, handlingUnitIds: readonly string[]): Promise<TaskRow[]> {
-  const tasks: TaskRow[] = [];
-  for (const taskId of await liveTasksOf(tx, handlingUnitIds)) {
-    const task = await lockTask(tx, taskId);
-    // One that was finished while this waited for it has told its end already.
-    if (task.state === 'open' || task.state === 'claimed') tasks.push(task);
-  }
-  return tasks;
-}
+export const lockTasksOn = async (tx: Transaction, handlingUnitIds: readonly string[]): Promise<TaskRow[]> =>
+  lockLiveTasks(tx, await liveTasksOf(tx, handlingUnitIds));
 
 /** Says that the goods of locked tasks have changed: each is planned anew, and is over where nothing is left. */
 export async function replanTasks(tx: Transaction, tasks: readonly TaskRow[]): Promise<void> {

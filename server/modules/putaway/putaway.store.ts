@@ -136,7 +136,7 @@ export async function lowerLine(tx: Transaction, lineId: string, quantity: numbe
     throw new Error(`putaway line ${lineId} had less than ${quantity} left`);
 }
 
-/** Unfinished putaway tasks that take goods off these handling units, in the order in which everybody locks them. */
+/** Unfinished putaway tasks that take goods off these handling units, each once. */
 export async function liveTasksOf(tx: Transaction, handlingUnitIds: readonly string[]): Promise<string[]> {
   if (handlingUnitIds.length === 0) return [];
   const rows = (await tx
@@ -144,7 +144,6 @@ export async function liveTasksOf(tx: Transaction, handlingUnitIds: readonly str
     .join('tasks as t', 't.id', 'l.task_id')
     .whereIn('l.from_unit_id', handlingUnitIds as string[])
     .whereIn('t.state', ['open', 'claimed'])
-    .orderBy('l.task_id')
     .distinct('l.task_id')) as { task_id: string }[];
   return rows.map(({ task_id }) => task_id);
 }

@@ -8,4 +8,4 @@ export { addTask, addTasks, type NewTask } from './add-task.ts';
 export { claimTask, requireClaim } from './claim-task.ts';
 export { claimNext } from './hand-out.ts';
 export { cancelTasksOf, finishTask, releaseTask } from './end-task.ts';
-export { lockTask, type TaskRow } from './tasks.store.ts';
+export { lockLiveTasks, lockTask, type TaskRow } from './tasks.store.ts';

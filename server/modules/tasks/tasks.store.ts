@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { needsIn } from '../../../shared/tasks/task-needs.ts';
 import type { Task, TaskProgress } from '../../../shared/tasks/tasks.contract.ts';
 import type { Permission } from '../../../shared/permissions.ts';
@@ -62,12 +63,16 @@ export async function lockTask(tx: Transaction, taskId: string): Promise<LockedT
 /** The states of work that is not over. */
 export const live = ['open', 'claimed'];
 
+const lockLive = async (tx: Transaction, tasks: Knex.QueryBuilder): Promise<TaskRow[]> =>
+  (await locked(tx.db, tasks.whereIn('state', live).orderBy('id').select('*'))) as TaskRow[];
+
 /** The unfinished tasks of a document, each with its row locked, in the order of their ids. */
-export const lockLiveTasksOf = async (tx: Transaction, documentId: string): Promise<TaskRow[]> =>
-  (await locked(
-    tx.db,
-    tx.db('tasks').where({ document_id: documentId }).whereIn('state', live).orderBy('id').select('*'),
-  )) as TaskRow[];
+export const lockLiveTasksOf = (tx: Transaction, documentId: string): Promise<TaskRow[]> =>
+  lockLive(tx, tx.db('tasks').where({ document_id: documentId }));
+
+/** The same of these tasks: one that was finished while this waited for it is none of them. */
+export const lockLiveTasks = async (tx: Transaction, taskIds: readonly string[]): Promise<TaskRow[]> =>
+  taskIds.length === 0 ? [] : lockLive(tx, tx.db('tasks').whereIn('id', taskIds as string[]));
 
 /** Begins every query of tasks: rows of the actor's warehouses, with the holder's name. */
 export const taskRows = (tx: Transaction) =>

@@ -159,7 +159,8 @@ function nextOf({ seq }: Place, news: readonly StreamEvent[]): readonly StreamEv
   return next.length > 0 ? next : undefined;
 }
 
-function isWanted({ on, only }: Subscriber, { name, data }: StreamEvent): boolean {
+/** Whether a subscriber has something to do with an event. */
+export function isWanted({ on, only }: Subscriber, { name, data }: StreamEvent): boolean {
   if (!on[name]) return false;
   const wants = only?.[name] as ((facts: unknown) => boolean) | undefined;
   return wants?.(data) ?? true;

@@ -12,6 +12,7 @@ import { stockModule } from '../../../server/modules/stock/stock.routes.ts';
 import { tasksModule } from '../../../server/modules/tasks/tasks.routes.ts';
 import { trackingModule } from '../../../server/modules/tracking/tracking.routes.ts';
 import { system, type Actor } from '../../../server/platform/actor.ts';
+import { isWanted } from '../../../server/platform/events/deliveries.ts';
 import { readEvents } from '../../../server/platform/events/outbox.ts';
 import { warehouseStream } from '../../../shared/events.ts';
 import type { Transaction } from '../../../server/platform/transaction.ts';
@@ -129,6 +130,6 @@ async function hear({ test, warehouseId }: Ledger): Promise<void> {
       const told = subscriber.on[event.name] as
         | ((tx: Transaction, data: unknown, event: unknown) => Promise<void>)
         | undefined;
-      if (told) await test.run((tx) => told(tx, event.data, event), system);
+      if (told && isWanted(subscriber, event)) await test.run((tx) => told(tx, event.data, event), system);
     }
 }
