@@ -56,9 +56,12 @@ export function openSession(onOver: () => void, onTime?: (serverMs: number) => v
 
   const renew = async (): Promise<boolean> => {
     const response = await send('post', '/auth/refresh', {}, {}).catch(() => null);
-    if (!response) throw new Unreachable();
+    if (!response || isAway(response)) throw new Unreachable();
     if (!response.ok) {
+      const wasSignedIn = token !== null;
       token = null;
+      // Whoever asked, be it the socket: nobody stands before a page that answers nothing any more.
+      if (wasSignedIn) onOver();
       return false;
     }
     token = ((await response.json()) as { accessToken: string }).accessToken;
@@ -95,11 +98,9 @@ export function openSession(onOver: () => void, onTime?: (serverMs: number) => v
   ): Promise<Response> {
     // One id for both tries: the second is a repetition of the same act.
     const once = { ...options, operationId: options.operationId ?? newId() };
-    const wasSignedIn = token !== null;
     let response = await reach(() => send(method, path, input, once));
     if (response.status === 401 && token !== null && (await refresh()))
       response = await reach(() => send(method, path, input, once));
-    if (response.status === 401 && wasSignedIn && token === null) onOver();
     if (response.ok) return response;
     throw await refusalOf(response);
   }
@@ -132,6 +133,9 @@ async function reach(act: () => Promise<Response>): Promise<Response> {
     throw new Unreachable();
   }
 }
+
+/** Whether the server is not able to answer just now, which says nothing about the session. */
+const isAway = ({ status }: Response): boolean => status === 429 || status >= 500;
 
 async function refusalOf(response: Response): Promise<Error> {
   const problem = (await response.json().catch(() => null)) as ProblemDocument | null;

@@ -180,7 +180,7 @@ export const arrivalErrors = errorsOf(
       replies: [unreachable('arrival')],
       code: 'warn.needs-server',
       level: 'warn',
-      goesOn: [number, known],
+      goesOn: ['XX-77', known],
     },
   ],
 );

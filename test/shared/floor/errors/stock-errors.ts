@@ -126,15 +126,6 @@ export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ wa
     goesOn: ['qty:1', other, there, moved],
   },
   {
-    when: 'nobody knows whether the server moved them (it is asked again before anything else, as after every question)',
-    before: [...start, teaGtin],
-    input: other,
-    replies: [there, unreachable('move')],
-    code: 'warn.needs-server',
-    level: 'warn',
-    goesOn: [other, there, moved],
-  },
-  {
     when: 'whole pallet that picks take from',
     before: [unit, answered('from', aSource({ unit: { handlingUnitId: anId(81), code: unit } }))],
     input: other,
