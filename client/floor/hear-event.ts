@@ -74,12 +74,19 @@ const ears: Partial<Record<StreamEvent['name'], (tools: EarTools, facts: Facts) 
     const isForAll = userId === null && terminalId === null;
     if (isForAll || userId === profile?.id || terminalId === enrolment?.terminalId) void messages.load();
   },
-  'parcel.labelled': refreshOrder,
-  'parcel.label_failed': refreshOrder,
+  'parcel.labelled': (tools, facts) => void refreshOrder(tools, facts),
+  'parcel.label_failed'(tools, facts) {
+    const { code = '', reason = '' } = facts;
+    if (refreshOrder(tools, facts))
+      tools.tell({ level: 'warn', code: 'warn.label-failed', params: { code, reason } });
+  },
 };
 
-function refreshOrder({ bench }: EarTools, { orderId }: Facts): void {
-  if (bench.task()?.document.id === orderId) void bench.refresh();
+/** True where the order is the one that is worked on here. */
+function refreshOrder({ bench }: EarTools, { orderId }: Facts): boolean {
+  const isHere = bench.task()?.document.id === orderId;
+  if (isHere) void bench.refresh();
+  return isHere;
 }
 
 export function hearEvent(tools: EarTools, { name, data }: StreamEvent): void {

@@ -10,6 +10,7 @@ import { liveWords } from './words/live-words.ts';
 import { lookUpWords } from './words/look-up-words.ts';
 import { moveWords } from './words/move-words.ts';
 import { noteWords } from './words/notes-words.ts';
+import { outboundWords } from './words/outbound-words.ts';
 import { progressWords } from './words/progress-words.ts';
 import { promptWords } from './words/prompts-words.ts';
 import { queueWords } from './words/queue-words.ts';
@@ -32,6 +33,7 @@ export const floorWords = {
   ...countWords,
   ...moveWords,
   ...factWords,
+  ...outboundWords,
   ...returnWords,
   ...queueWords,
   ...liveWords,

@@ -4,6 +4,7 @@ import {
   inBox,
   leftOf,
   lineOf,
+  marksOf,
   parcelOf,
   progressOf,
   unitsInBox,
@@ -91,6 +92,19 @@ export function showBox(work: PackWork, state: PackState): Shown {
     ],
   };
 }
+
+/** Asked before the scale: a box that is closed and labelled is on its way before anybody thinks of it. */
+export const showMark = (work: PackWork, state: PackState): Shown => ({
+  prompt: { code: 'prompt.mark' },
+  fact: marksOf(work, state).join(', '),
+  card: { title: boxOf(work, state)?.name ?? work.reference, text: work.recipientName },
+  progress: progressOf(work, state),
+  choices: [
+    { option: 'marked', label: { code: 'do.marked' }, main: true },
+    { option: 'no-mark', label: { code: 'do.no-mark' } },
+    back,
+  ],
+});
 
 export function showWeight(work: PackWork, state: PackState): Shown {
   return {

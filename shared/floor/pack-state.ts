@@ -5,7 +5,7 @@ export type { PackLine, PackWork };
 export type PackParcel = PackWork['parcels'][number];
 
 export interface PackState {
-  step: 'note' | 'item' | 'box' | 'weight' | 'label' | 'done';
+  step: 'note' | 'item' | 'box' | 'mark' | 'weight' | 'label' | 'done';
   /** Units in the parcel on the bench, by order line. */
   inBox: Record<string, number>;
   serials: Record<string, string[]>;
@@ -28,8 +28,20 @@ export const inBox = (state: PackState, line: PackLine): number => state.inBox[l
 export const leftOf = (state: PackState, line: PackLine): number =>
   Math.max(line.pickedQuantity - line.packedQuantity - inBox(state, line), 0);
 
+/** What of it is not in a parcel yet, as people say it: `2 × TEA`. The first three say enough. */
+export const missingOf = (work: PackWork, state: PackState): string[] =>
+  work.lines
+    .filter((line) => leftOf(state, line) > 0)
+    .slice(0, 3)
+    .map((line) => `${leftOf(state, line)} × ${line.sku}`);
+
 export const unitsLeft = (work: PackWork, state: PackState): number =>
   sum(work.lines.map((line) => leftOf(state, line)));
+
+/** What the box on the bench has to bear outside, for its carrier to know what is in it. */
+export const marksOf = (work: PackWork, state: PackState): string[] => [
+  ...new Set(work.lines.flatMap((line) => (inBox(state, line) > 0 && line.mark !== null ? line.mark : []))),
+];
 
 export const unitsInBox = (state: PackState): number => sum(Object.values(state.inBox));
 

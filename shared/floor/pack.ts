@@ -4,18 +4,18 @@
  * the network. Side doors: more parcels than one, serials, a weight that is off, a label that does not come.
  */
 import type { ScannedCode } from '../domain/barcode.ts';
-import { weightTolerance } from '../packing/packing.lifecycle.ts';
 import { defineFlow, type StepInput } from './define-flow.ts';
-import type { Outcome, Reply, Said, Undone } from './flow.ts';
+import type { Outcome, Said, Undone } from './flow.ts';
 import { isCode, factsOf, serialOf, unitsNamed } from './goods.ts';
-import { showBox, showItem, showLabel, showNote, showWeight } from './pack-screens.ts';
+import { heardPack, weigh } from './pack-closing.ts';
+import { showBox, showItem, showLabel, showMark, showNote, showWeight } from './pack-screens.ts';
 import {
   begin,
-  boxOf,
-  expectedWeight,
   inBox,
   leftOf,
   lineOf,
+  marksOf,
+  missingOf,
   nextParcel,
   parcelOf,
   progressOf,
@@ -25,7 +25,7 @@ import {
   type PackState,
   type PackWork,
 } from './pack-state.ts';
-import { accept, askServer, complete, note, notThat, refuse, serverSays, stop, warn } from './verdict.ts';
+import { accept, askServer, complete, note, notThat, refuse, stop, warn } from './verdict.ts';
 
 type Out = Outcome<PackState>;
 type Code = Extract<StepInput, { kind: 'scan' }>['code'];
@@ -44,7 +44,10 @@ function scanUnit(work: PackWork, state: PackState, code: Code): Out {
   const [full] = named;
   if (full) return refuse(state, 'error.extra-unit', { sku: full.sku, n: inBox(state, full) });
   if (work.packagings.some(({ code: box }) => isCode(code, 'CMD', box)))
-    return refuse(state, 'error.units-missing', { n: unitsLeft(work, state) });
+    return refuse(state, 'error.pieces-missing', {
+      n: unitsLeft(work, state),
+      what: missingOf(work, state).join(', '),
+    });
   if (isOwnTote(work, code)) return note(state, 'info.right-tote', { code: code.text });
   if (code.kind === 'tote' || code.kind === 'order')
     return refuse(state, 'error.wrong-tote', { got: code.text, want: work.toteCode ?? work.orderCode });
@@ -107,7 +110,12 @@ function undo(state: PackState): Out {
 function chooseBox(work: PackWork, state: PackState, box: string | null): Out {
   const known = work.packagings.find(({ code, isArchived }) => code === box && !isArchived);
   if (box !== null && !known) return nothing(state);
-  return accept({ ...state, box, step: 'weight' }, 'ok.box', { box: known?.name ?? box ?? '—' });
+  const chosen: PackState = { ...state, box };
+  const name = known?.name ?? box ?? '—';
+  const marks = marksOf(work, chosen);
+  return marks.length > 0
+    ? note({ ...chosen, step: 'mark' }, 'info.mark-first', { box: name, mark: marks.join(', ') })
+    : accept({ ...chosen, step: 'weight' }, 'ok.box', { box: name });
 }
 
 function scanAtBox(work: PackWork, state: PackState, code: Code): Out {
@@ -118,42 +126,6 @@ function scanAtBox(work: PackWork, state: PackState, code: Code): Out {
   return line
     ? refuse(state, 'error.extra-unit', { sku: line.sku, n: inBox(state, line) })
     : notThat(state, code, 'want.box');
-}
-
-function weigh(work: PackWork, state: PackState, grams: number, source: 'scale' | 'manual'): Out {
-  const box = boxOf(work, state);
-  if (box?.maxWeightGrams && grams > box.maxWeightGrams)
-    return refuse(state, 'error.too-heavy', { n: grams, want: box.maxWeightGrams, box: box.code });
-  const expected = expectedWeight(work, state);
-  const isOff =
-    expected !== null && Math.abs(grams - expected) > weightTolerance(expected, work.tolerancePercent);
-  if (isOff && state.doubt !== grams)
-    return warn({ ...state, doubt: grams }, 'warn.weight-off', { want: expected, n: grams });
-  const lines = work.lines.flatMap((line) => {
-    const quantity = inBox(state, line);
-    const serials = state.serials[line.orderLineId] ?? [];
-    if (quantity === 0) return [];
-    return [{ orderLineId: line.orderLineId, quantity, ...(serials.length > 0 ? { serials } : {}) }];
-  });
-  if (lines.length === 0) return nothing(state);
-  return askServer(
-    state,
-    {
-      name: 'parcel',
-      method: 'post',
-      path: '/packing/orders/:orderId/parcels',
-      input: {
-        orderId: work.orderId,
-        lines,
-        packagingCode: state.box,
-        weightGrams: grams,
-        weightSource: source,
-        ...(isOff ? { overrideReason: `${grams} g, weighed twice` } : {}),
-      },
-      changesWork: true,
-    },
-    'info.closing-parcel',
-  );
 }
 
 function scanLabel(work: PackWork, state: PackState, code: Code): Out {
@@ -232,6 +204,17 @@ export const pack = defineFlow<PackWork, PackState>({
         return chooseBox(work, state, input.option === 'own-box' ? null : input.option);
       },
     },
+    mark: {
+      show: showMark,
+      take(work, state, input) {
+        if (input.kind === 'scan') return scanAtBox(work, state, input.code);
+        if (input.kind !== 'choose') return nothing(state);
+        if (input.option === 'back') return note({ ...state, step: 'box' }, 'info.back');
+        return input.option === 'marked'
+          ? accept({ ...state, step: 'weight' }, 'ok.box', { box: state.box ?? '—' })
+          : stop(state, 'stop.mark-missing', { mark: marksOf(work, state).join(', ') });
+      },
+    },
     weight: {
       show: showWeight,
       take(work, state, input) {
@@ -266,12 +249,5 @@ export const pack = defineFlow<PackWork, PackState>({
       take: (work, state) => complete(state, 'done.order', { order: work.reference }),
     },
   },
-  heard(work, state, reply: Reply) {
-    if (reply.kind !== 'answer') return serverSays(state, reply);
-    if (reply.ask !== 'parcel') return note(state, 'info.label-asked');
-    const { parcel } = reply.output as { parcel: { id: string; code: string } };
-    return accept({ ...nextParcel(work), step: 'label', parcelId: parcel.id }, 'ok.parcel-closed', {
-      code: parcel.code,
-    });
-  },
+  heard: heardPack,
 });

@@ -1,5 +1,4 @@
 import type { ScannedCode } from '../domain/barcode.ts';
-import type { ShortReason } from '../picking/picking.lifecycle.ts';
 import { type StepInput } from './define-flow.ts';
 import type { Outcome } from './flow.ts';
 import { factsOf, isCode, serialOf, unitsNamed } from './goods.ts';
@@ -131,18 +130,6 @@ export function putIn(work: PickWork, state: PickState, line: WalkLine): Out {
   return next.lineId === line.lineId
     ? note(next, 'info.partly-put', { ...facts, left: leftOf(next, line) }, [operation])
     : accept(next, 'ok.put', facts, [operation]);
-}
-
-export function goShort(work: PickWork, state: PickState, line: WalkLine, reason: ShortReason): Out {
-  const quantity = leftOf(state, line) - state.hand;
-  const next = tell(work, state, line.lineId, { picked: 0, short: quantity });
-  const operation = {
-    method: 'post',
-    path: '/picking/tasks/:taskId/shorts',
-    input: { taskId: work.taskId, lineId: line.lineId, quantity, reason },
-    changesWork: true,
-  } as const;
-  return note(next, 'info.short', { n: quantity, sku: line.sku }, [operation]);
 }
 
 export function handAction(state: PickState, option: string): Out | undefined {

@@ -1,4 +1,5 @@
 import type { CommandCode, ScannedCode } from '../domain/barcode.ts';
+import type { ShortReason } from '../picking/picking.lifecycle.ts';
 import type { Walk } from '../picking/picking.contract.ts';
 import type { Sentence } from './flow.ts';
 import { sum } from './goods.ts';
@@ -24,10 +25,18 @@ export interface PickState {
   isToteFull: boolean;
   /** The tote whose binding was asked for. */
   asked: string | null;
+  /** Units that are missing, of which the server is told; missing where a device kept its place before this was asked. */
+  shortAsked?: ShortAsked | null;
   /** An item scanned before its bin. */
   early: Exclude<ScannedCode, CommandCode> | null;
   /** Stops put off, the latest last. */
   later: string[];
+}
+
+export interface ShortAsked {
+  lineId: string;
+  quantity: number;
+  reason: ShortReason;
 }
 
 export const leftOf = (state: PickState, line: WalkLine): number => {

@@ -17,6 +17,7 @@ import {
   type PickState,
   type PickWork,
 } from './pick-state.ts';
+import { goShort, heardShort } from './pick-short.ts';
 import { holdingOfPick, undoPick } from './pick-undo.ts';
 import { complete, note, refuse, serverSays, stop } from './verdict.ts';
 import {
@@ -25,7 +26,6 @@ import {
   setQuantity,
   scanTote,
   putIn,
-  goShort,
   handAction,
   nothing,
   wants,
@@ -159,6 +159,7 @@ export const pick = defineFlow<PickWork, PickState>({
     },
   },
   heard(work, state, reply) {
+    if (state.shortAsked) return heardShort(work, state, state.shortAsked, reply);
     const tote = state.asked;
     const line = lineOf(work, state);
     const free: PickState = { ...state, asked: null };

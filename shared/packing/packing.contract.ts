@@ -21,6 +21,8 @@ export const packLine = z
     packedQuantity: z.int(),
     /** Of one unit, measured, else declared, else learned from parcels; null while nobody knows. */
     unitWeightGrams: z.int().nullable(),
+    /** The mark that its parcel has to bear outside (UN3481, a class of dangerous goods); null where none. */
+    mark: z.string().nullable(),
   })
   .meta({ id: 'PackLine' });
 
@@ -98,6 +100,8 @@ export const packParcel = defineEndpoint({
     weightSource: z.enum(['scale', 'manual']),
     /** Why a weight that is off is right nevertheless; counts only from somebody who may override. */
     overrideReason: text(200).min(1).optional(),
+    /** The packer has seen the marks of dangerous goods on the box; without it a parcel that needs one is refused. */
+    isMarked: z.boolean().optional(),
     /** The number on the label that the seller brought along. */
     trackingNumber: code(40).optional(),
   }),

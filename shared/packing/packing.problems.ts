@@ -76,6 +76,13 @@ export const packingProblems = {
     de: 'Paket {parcel} lässt sich hier nicht öffnen: Es ist nicht Ihres oder schon verladen.',
     es: 'El bulto {parcel} no se puede reabrir: no es suyo o ya está cargado.',
   },
+  'packing/mark-missing': {
+    status: 409,
+    en: 'Stick the mark {marks} on the box first.',
+    zh: '请先在箱上贴标记 {marks}。',
+    de: 'Erst das Kennzeichen {marks} auf den Karton kleben.',
+    es: 'Pegue antes la marca {marks} en la caja.',
+  },
   'packing/no-label': {
     status: 409,
     en: 'Parcel {parcel} has no label yet.',

@@ -240,6 +240,8 @@ export const recordShortEndpoint = defineEndpoint({
     added: z.array(walkLine),
     /** Units that no other bin has: the order line goes short. */
     unfilled: z.int(),
+    /** Where damaged units are put; null for any other reason. */
+    damagedBin: z.string().nullable(),
   }),
 });
 

@@ -70,7 +70,8 @@ export function pickJob(): TrainingJob {
           : one,
       ),
     };
-    return {};
+    // Nobody else has anything in a sandbox: what is missing stays so.
+    return { added: [], unfilled: part === 'short' ? quantity : 0, damagedBin: null, orderState: 'picking' };
   }
   return { kind: 'pick', title: order.reference, work: () => work, codes, act };
 }
@@ -88,6 +89,7 @@ export function packJob(): TrainingJob {
     pickedQuantity: quantity,
     packedQuantity: 0,
     unitWeightGrams: goods.weightGrams,
+    mark: null,
   });
   let work: PackWork = {
     ...order,

@@ -1,3 +1,4 @@
+import { transportMark, type BatteryClass } from '../../../shared/catalog/transport-mark.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
 import { selectRows } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -19,6 +20,8 @@ export interface PackingLine {
   /** True where the weight comes from nobody's scale or paper: parcels go on teaching it. */
   learnsWeight: boolean;
   sizeMm: readonly [number, number, number] | null;
+  /** What its parcel has to bear outside. */
+  mark: string | null;
 }
 
 /** So many parcels have to agree on a product's weight before one is measured by it. */
@@ -46,13 +49,16 @@ interface Row {
   declared_length_mm: number | null;
   declared_width_mm: number | null;
   declared_height_mm: number | null;
+  battery_class: BatteryClass;
+  dangerous_goods_class: string | null;
 }
 
 const sizes = ['length_mm', 'width_mm', 'height_mm'] as const;
 
 const linesToPack =
   'select l.id, l.product_id, l.grade, l.quantity, p.sku, p.name, p.image_path, p.is_serial_at_receipt,' +
-  ' p.is_serial_at_dispatch, p.measured_weight_grams, p.declared_weight_grams,' +
+  ' p.is_serial_at_dispatch, p.measured_weight_grams, p.declared_weight_grams, p.battery_class,' +
+  ' p.dangerous_goods_class,' +
   ` ${sizes.map((side) => `p.measured_${side}, p.declared_${side}`).join(', ')}, w.samples, w.total_grams,` +
   ' (select sum(k.picked) from pick_lines k where k.order_line_id = l.id) as picked,' +
   ' (select sum(q.quantity) from parcel_lines q join parcels c on c.id = q.parcel_id' +
@@ -79,6 +85,7 @@ const toLine = (row: Row): PackingLine => ({
   unitWeightGrams: row.measured_weight_grams ?? row.declared_weight_grams ?? learned(row),
   learnsWeight: row.measured_weight_grams === null && row.declared_weight_grams === null,
   sizeMm: sizeOf(row, 'measured') ?? sizeOf(row, 'declared'),
+  mark: transportMark(row.battery_class, row.dangerous_goods_class),
 });
 
 const learned = ({ samples, total_grams }: Row): number | null =>

@@ -41,6 +41,7 @@ export async function packParcel(tx: Transaction, input: PackInput) {
   const task = taskId === null ? null : await requireClaim(tx, taskId);
   const lines = await packingLines(tx, order.id);
   const content = readContent(lines, input.lines);
+  requireMarks(content, input);
   const taken = chooseGoods(await goodsInTotesOf(tx, order.id), content);
   const warehouse = found(await findWarehouse(tx, order.warehouse_id), 'warehouse');
   const packaging = await boxOf(tx, order, input);
@@ -71,6 +72,12 @@ async function repeated(tx: Transaction, order: OrderRow, known: ParcelRow, inpu
   const all = await packingLines(tx, known.order_id);
   const unitsLeft = all.reduce((sum, line) => sum + line.picked - line.packed, 0);
   return { parcel: await showParcel(tx, known.id), orderState: order.state, unitsLeft };
+}
+
+/** Goods that carriers have to know at a glance leave in a box that says so. */
+function requireMarks(content: readonly Content[], { isMarked }: PackInput): void {
+  const marks = new Set(content.flatMap(({ line }) => line.mark ?? []));
+  if (marks.size > 0 && isMarked !== true) throw new Problem('packing/mark-missing', { marks: [...marks] });
 }
 
 async function boxOf(

@@ -84,6 +84,7 @@ const toPackLine = (line: PackingLine, barcodes: readonly string[]): PackWork['l
   pickedQuantity: line.picked,
   packedQuantity: line.packed,
   unitWeightGrams: line.unitWeightGrams,
+  mark: line.mark,
 });
 
 /** Only codes of single units: a carton's code would count a dozen as one. */

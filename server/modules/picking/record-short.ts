@@ -3,7 +3,7 @@ import type { recordShortEndpoint } from '../../../shared/picking/picking.contra
 import type { ShortReason } from '../../../shared/picking/picking.lifecycle.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { binsOfKind, virtualLocation } from '../layout/index.ts';
+import { binsOfKind, virtualLocation, type Location } from '../layout/index.ts';
 import { changeLines, stillGoing } from '../outbound/index.ts';
 import {
   giveBack,
@@ -41,7 +41,8 @@ export async function recordShort(tx: Transaction, input: InputOf<typeof recordS
   const { line, walk } = await lineAtHand(tx, input.taskId, input.lineId);
   await requireRoom(tx, line, input.quantity);
   await letGo(tx, line, input.quantity);
-  await bookMissing(tx, walk, line, input.quantity, input.reason);
+  const damagedBin = input.reason === 'damaged' ? await quarantineBin(tx, walk.warehouse_id) : null;
+  await bookMissing(tx, walk, line, input, damagedBin);
   const counted = await countOnLine(tx, line, 'short', input.quantity);
   const found = await findElsewhere(tx, walk, counted, input.quantity);
   const unfilled = input.quantity - found.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -51,7 +52,8 @@ export async function recordShort(tx: Transaction, input: InputOf<typeof recordS
   tell(tx, walk, counted, input.reason);
   const ended = await finishWalkIfOver(tx, walk, task, order);
   const addedIds = added.map(({ id }) => id);
-  return { ...outcome(counted, ended), added: await walkLinesOf(tx, walk.task_id, addedIds), unfilled };
+  const stops = await walkLinesOf(tx, walk.task_id, addedIds);
+  return { ...outcome(counted, ended), added: stops, unfilled, damagedBin: damagedBin?.code ?? null };
 }
 
 /** Gives back the promise of these units, beginning with their bin. */
@@ -67,14 +69,14 @@ async function bookMissing(
   tx: Transaction,
   walk: Walk,
   line: PickLineRow,
-  quantity: number,
-  reason: ShortReason,
+  { quantity, reason }: { quantity: number; reason: ShortReason },
+  damagedBin: Location | null,
 ): Promise<void> {
   if (reason === 'cannot_reach') return;
   const lotId = line.lot_id || undefined;
   const to =
-    reason === 'damaged'
-      ? { locationId: await quarantineBin(tx, walk.warehouse_id), grade: 'damaged' as const, lotId }
+    damagedBin !== null
+      ? { locationId: damagedBin.id, grade: 'damaged' as const, lotId }
       : { locationId: await varianceOf(tx, walk.warehouse_id), grade: line.grade, lotId };
   await post(
     tx,
@@ -100,10 +102,10 @@ async function bookMissing(
 const varianceOf = async (tx: Transaction, warehouseId: string): Promise<string> =>
   (await virtualLocation(tx, warehouseId, 'variance')).id;
 
-async function quarantineBin(tx: Transaction, warehouseId: string): Promise<string> {
+async function quarantineBin(tx: Transaction, warehouseId: string): Promise<Location> {
   const [bin] = await binsOfKind(tx, warehouseId, 'quarantine');
   if (!bin) throw new Problem('picking/no-quarantine-bin');
-  return bin.id;
+  return bin;
 }
 
 /** Promises and reserves the same goods again, passing over every bin of this walk that was found short. */

@@ -39,6 +39,8 @@ export async function packOrder(terminal: Terminal, orderId: string, plan: PackP
         return fill(work, state);
       case 'box':
         return scanned(`CMD-${boxFor(work, state)}`);
+      case 'mark':
+        return chosen('marked');
       case 'weight':
         return weigh(work, state, plan.random);
       default: {

@@ -176,12 +176,6 @@ export const errorWords = {
     de: 'Auf {code} ist nichts mehr. Nächstes scannen.',
     es: 'No queda nada en {code}. Escanee el siguiente.',
   },
-  'error.units-missing': {
-    en: '{n} units are missing. Scan them first.',
-    zh: '还差 {n} 件，请先扫描。',
-    de: '{n} Stück fehlen. Erst scannen.',
-    es: 'Faltan {n} unidades. Escanéelas antes.',
-  },
   'error.unknown': {
     en: 'Not known: {code}. Scan {want}.',
     zh: '未识别：{code}，请扫{want}。',

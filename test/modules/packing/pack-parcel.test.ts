@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { cancelOrder, holdOrder } from '../../../server/modules/outbound/index.ts';
 import { packParcel } from '../../../server/modules/packing/index.ts';
+import { getPackWork } from '../../../server/modules/packing/pack-work.queries.ts';
 import { runOnce } from '../../../server/platform/operations.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -160,5 +161,21 @@ describe('pack parcel', () => {
     const taken = await problemOf(aParcel(test, bench, second, { TEA: 1 }, { trackingNumber: '1z-999-aa1' }));
     expect(taken.code).to.equal('carrier/tracking-taken');
     expect(await orderStateOf(test, second)).to.equal('picked');
+  });
+
+  it('packs goods that carriers have to know of only into a box that says so', async () => {
+    await test.db('products').where({ sku: 'POT' }).update({ battery_class: 'lithium_ion_contained' });
+    const order = await aPickedOrder(test, bench, { POT: 1, TEA: 1 });
+    const { lines } = await test.run((tx) => getPackWork(tx, { orderId: order.id }), bench.packer);
+    expect(Object.fromEntries(lines.map(({ sku, mark }) => [sku, mark]))).to.deep.equal({
+      POT: 'UN3481',
+      TEA: null,
+    });
+    const bare = await problemOf(aParcel(test, bench, order.id, { POT: 1 }));
+    expect(bare).to.deep.include({ code: 'packing/mark-missing', params: { marks: ['UN3481'] } });
+    await aParcel(test, bench, order.id, { TEA: 1 });
+    expect(await aParcel(test, bench, order.id, { POT: 1 }, { isMarked: true })).to.include({
+      state: 'labelled',
+    });
   });
 });

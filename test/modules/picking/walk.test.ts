@@ -153,7 +153,12 @@ describe('pick a walk', () => {
     await open({ A1: { TEA: 2 } });
     const { taskId } = await walkFor({ TEA: 2 });
     const answer = await short(taskId, (await lineIn(taskId, 'A1')).lineId, 2, 'damaged');
-    expect(answer).to.include({ unfilled: 2, isFinished: true, orderState: 'short' });
+    expect(answer).to.include({
+      unfilled: 2,
+      isFinished: true,
+      orderState: 'short',
+      damagedBin: 'Q1',
+    });
     const there = await database
       .db('stock_accounts')
       .where({ location_id: place.bins.Q1.id })

@@ -99,6 +99,7 @@ const outputs = {
   unit: { id: anId(651), code: 'LPN-000000025', locationId: anId(652) },
   bin: { id: anId(650), code: 'B01' },
   parcel: { parcel: aParcel() },
+  short: { added: [], unfilled: 0, damagedBin: null, orderState: 'picking' },
   carton: { carton: aCarton(1, []) },
 };
 

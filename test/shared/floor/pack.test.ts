@@ -58,7 +58,7 @@ describe('pack flow', () => {
     const on = driver(pack, aPackWork([aPackLine(1)]));
     on.refuses(potGtin, `${potGtin} is not in order 536365. Take it out.`);
     on.refuses('TOT-9', /Need TOT-118/);
-    on.refuses('BOX-S', '2 units are missing. Scan them first.');
+    on.refuses('BOX-S', '2 missing: 2 × TEA. Look for them, then scan them.');
     on.refuses('LOC-A1', 'LOC-A1 is a bin. Scan the item.');
     on.go(teaGtin);
     on.refuses('qty:3', /^Done: only 2 × TEA/);
@@ -76,10 +76,19 @@ describe('pack flow', () => {
     const sentence = 'Expected 250 g, got 400 g. Open and check.';
     expect(
       on.hear({ ask: 'parcel', kind: 'refusal', problem: 'packing/weight-off', sentence }).said,
-    ).to.equal(sentence);
+    ).to.equal(`${sentence} Call a supervisor if all is right.`);
     expect(on.state()).to.include({ step: 'weight' });
     expect(on.take('weight:299').ask).to.not.equal(undefined);
     expect(on.hear({ ask: 'parcel', kind: 'unreachable' }).level).to.equal('warn');
+  });
+
+  it('asks for the mark of dangerous goods before the scale', () => {
+    const on = driver(pack, aPackWork([aPackLine(1, { mark: 'UN3481' })]));
+    on.go(teaGtin, teaGtin, 'BOX-S');
+    expect(on.show()).to.include({ step: 'mark', fact: 'UN3481' });
+    on.refuses('choose:no-mark', 'Stop: without the mark UN3481 this box may not leave.', 'stop');
+    on.go('CMD-CONFIRM');
+    expect(on.take('weight:250').ask?.input).to.include({ isMarked: true });
   });
 
   it('shows the seller’s note first; one scan passes it', () => {

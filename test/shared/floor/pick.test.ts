@@ -68,23 +68,29 @@ describe('pick flow', () => {
     on.refuses('CMD-QTY-20', /^Done: only 3/);
   });
 
-  it('goes short with its reason and waits for other stock', () => {
+  it('asks the server for other stock when it goes short, and says where it is', () => {
     const on = driver(pick, aWalk([aLine(1, three)]));
-    on.go('LOC-A12-01-2', teaGtin, 'CMD-SHORT', 'choose:damaged');
-    expect(on.sent[0]).to.deep.include({ changesWork: true });
-    expect(on.sent[0]?.input).to.include({ quantity: 2, reason: 'damaged' });
-    on.go('TOT-118');
-    expect(on.state().step).to.equal('wait');
-    expect(on.over()).to.equal(false);
+    on.go('LOC-A12-01-2', teaGtin, 'CMD-SHORT');
+    const { ask } = on.take('choose:damaged');
+    expect(ask).to.deep.include({ name: 'short', changesWork: true });
+    expect(ask?.input).to.include({ quantity: 2, reason: 'damaged' });
     const added = aLine(5, { quantity: 2, remaining: 2, sku: 'TEA' });
-    on.renew(aWalk([aLine(1, { ...three, picked: 1, short: 2, remaining: 0 }), added]));
+    on.renew(aWalk([aLine(1, { ...three, short: 2, remaining: 1 }), added]));
+    const output = { added: [added], unfilled: 0, damagedBin: 'QUA-1', orderState: 'picking' };
+    const { said } = on.hear({ ask: 'short', kind: 'answer', output });
+    expect(said).to.equal('2 × TEA are in A12-05-2 too: one more stop. Damaged ones to QUA-1.');
+    on.go('TOT-118');
     expect(on.show()).to.include({ step: 'bin', fact: 'A12-05-2' });
   });
 
-  it('ends when no other bin has it', () => {
+  it('goes short in the queue without a network, and waits for other stock', () => {
     const on = driver(pick, aWalk([aLine(1)]));
     on.go('choose:short', 'CMD-CONFIRM');
+    on.hear({ ask: 'short', kind: 'unreachable' });
+    expect(on.sent[0]).to.deep.include({ changesWork: true });
     expect(on.sent[0]?.input).to.include({ quantity: 1, reason: 'empty' });
+    expect(on.state().step).to.equal('wait');
+    expect(on.over()).to.equal(false);
     on.renew(aWalk([aLine(1, { short: 1, remaining: 0 })]));
     expect(on.over()).to.equal(true);
   });

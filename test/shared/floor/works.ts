@@ -115,6 +115,7 @@ export const aPackLine = (
   pickedQuantity: 2,
   packedQuantity: 0,
   unitWeightGrams: 100,
+  mark: null,
   ...more,
 });
 

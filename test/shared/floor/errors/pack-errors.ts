@@ -4,6 +4,9 @@ import { aPackLine, aPackWork, aParcel, potGtin, teaGtin } from '../works.ts';
 
 const usual = () => aPackWork([aPackLine(1)]);
 const serials = aPackWork([aPackLine(1, { needsSerial: true })]);
+const marked = aPackWork([aPackLine(1, { mark: 'UN3481' })]);
+const unlabelled = (labelProblem: string | null) =>
+  aParcel({ state: 'packed', trackingNumber: null, labelProblem });
 const packed = [teaGtin, 'qty:2'];
 const weighing = [...packed, 'BOX-S'];
 const closing = ['weight:250', answered('parcel', { parcel: aParcel() })];
@@ -38,7 +41,7 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
   {
     when: 'units missing at the end',
     input: 'BOX-S',
-    code: 'error.units-missing',
+    code: 'error.pieces-missing',
     level: 'error',
     goesOn: [teaGtin],
   },
@@ -129,9 +132,48 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     before: weighing,
     input: 'weight:250',
     replies: [refused('parcel', 'packing/weight-off')],
-    code: 'error.server',
+    code: 'error.weight-off-again',
     level: 'error',
     goesOn: closing,
+  },
+  {
+    when: 'no mark of dangerous goods',
+    work: marked,
+    before: weighing,
+    input: 'choose:no-mark',
+    code: 'stop.mark-missing',
+    level: 'stop',
+    goesOn: ['CMD-CONFIRM', ...closing],
+  },
+  {
+    when: 'the scale before the mark',
+    work: marked,
+    before: packed,
+    input: 'BOX-S',
+    code: 'info.mark-first',
+    level: 'info',
+    opens: 'mark',
+    goesOn: ['CMD-CONFIRM', ...closing],
+  },
+  {
+    when: 'the carrier refuses the address',
+    before: weighing,
+    input: 'weight:250',
+    replies: [answered('parcel', { parcel: unlabelled('No such postcode.') })],
+    code: 'warn.label-failed',
+    level: 'warn',
+    opens: 'label',
+    goesOn: ['choose:hold'],
+  },
+  {
+    when: 'the carrier is slow',
+    before: weighing,
+    input: 'weight:250',
+    replies: [answered('parcel', { parcel: unlabelled(null) })],
+    code: 'info.label-coming',
+    level: 'info',
+    opens: 'label',
+    goesOn: ['choose:hold'],
   },
   {
     when: 'order on hold',

@@ -1,11 +1,21 @@
 import { pick } from '../../../../shared/floor/index.ts';
-import { answered, errorsOf, refused } from '../error-rows.ts';
+import { answered, errorsOf, refused, unreachable } from '../error-rows.ts';
 import { aLine, aWalk } from '../walks.ts';
 import { gtin14, potGtin, teaGtin } from '../works.ts';
 
-const bound = answered('bind', {});
-const two = { quantity: 2, remaining: 2 };
 const at = 'LOC-A12-01-2';
+const bound = answered('bind', {});
+/** What the server says of missing units. */
+const short = (more: object = {}) =>
+  answered('short', { added: [], unfilled: 0, damagedBin: null, orderState: 'picking', ...more });
+const missing = (reason: string, more: object) => ({
+  before: [at, 'CMD-SHORT'],
+  input: `choose:${reason}`,
+  replies: [short(more)],
+  opens: 'bin',
+  goesOn: ['LOC-A12-02-2'],
+});
+const two = { quantity: 2, remaining: 2 };
 const usual = () => aWalk([aLine(1, two), aLine(2)]);
 const lot = (code: string, day: string): string => `(01)${gtin14(teaGtin)}(17)${day}(10)${code}`;
 const inLot = aWalk([aLine(1, { lotCode: 'L1', expiresOn: '2027-01-31' }), aLine(2)]);
@@ -165,7 +175,42 @@ export const pickErrors = errorsOf('errors of picking', 'pick', pick, usual, [
     input: teaGtin,
     code: 'error.scan-instead',
     level: 'error',
-    goesOn: ['choose:empty'],
+    goesOn: ['choose:empty', short()],
+  },
+  {
+    when: 'short, and another bin has it',
+    ...missing('empty', { added: [aLine(5)] }),
+    code: 'info.other-stock',
+    level: 'info',
+  },
+  {
+    when: 'short, and no other bin has it',
+    ...missing('wrong_goods', { unfilled: 2 }),
+    code: 'warn.order-short',
+    level: 'warn',
+  },
+  {
+    when: 'short, and the order waits for it',
+    ...missing('damaged', { unfilled: 2, damagedBin: 'QUA-1', orderState: 'short' }),
+    code: 'warn.order-waits',
+    level: 'warn',
+  },
+  {
+    when: 'short, and the server knows better',
+    ...missing('empty', {}),
+    replies: [refused('short', 'picking/too-many')],
+    code: 'error.server',
+    level: 'error',
+    opens: 'item',
+    goesOn: [teaGtin],
+  },
+  {
+    when: 'short without a network',
+    ...missing('cannot_reach', {}),
+    replies: [unreachable('short')],
+    code: 'info.short',
+    level: 'info',
+    says: 1,
   },
   {
     when: 'the last stop can’t be put off',
