@@ -1,4 +1,5 @@
 import type { Endpoint } from '../../shared/contract/endpoint.ts';
+import { refusalSaid } from '../../shared/floor/verdict.ts';
 import type { Task, TaskReason } from '../../shared/tasks/tasks.contract.ts';
 import type { Live } from '../api/live.ts';
 import { Refused } from '../api/session.ts';
@@ -35,7 +36,7 @@ export const titleOf = (of: Task | FreeFlow): string => (typeof of === 'string' 
 /** The server's words for a refusal, or that it can't be reached. */
 export function tellRefusal(tools: Pick<BenchTools, 'tell'>, error: unknown): void {
   if (error instanceof Refused)
-    tools.tell({ level: 'error', code: 'error.server', params: { sentence: error.problem.detail } });
+    tools.tell({ level: 'error', ...refusalSaid(error.problem.code, error.problem.detail) });
   else tools.tell({ level: 'warn', code: 'warn.needs-server' });
 }
 

@@ -1,3 +1,4 @@
+import { isMomentSaid, sayMoment } from '../domain/moment-said.ts';
 import { fill, type Locale, type Words } from '../locale.ts';
 import { platformProblems } from './platform.problems.ts';
 import { identityProblems } from '../identity/identity.problems.ts';
@@ -56,7 +57,16 @@ export type ProblemParams = Readonly<Record<string, unknown>>;
 
 /** The sentence of a problem in the reader's language. */
 export const problemSentence = (problem: ProblemCode, locale: Locale, params: ProblemParams): string =>
-  fill(problems[problem][locale], params);
+  fill(problems[problem][locale], saidIn(locale, params));
+
+/** Moments are said by the clock of the place that they are about, in the reader's language. */
+const saidIn = (locale: Locale, params: ProblemParams): ProblemParams =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      isMomentSaid(value) ? sayMoment(value, locale) : value,
+    ]),
+  );
 
 /** RFC 9457, with our code, parameters and field errors as extension members. */
 export interface ProblemDocument {

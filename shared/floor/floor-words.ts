@@ -10,6 +10,7 @@ import { liveWords } from './words/live-words.ts';
 import { lookUpWords } from './words/look-up-words.ts';
 import { moveWords } from './words/move-words.ts';
 import { noteWords } from './words/notes-words.ts';
+import { otherWords } from './words/others-words.ts';
 import { outboundWords } from './words/outbound-words.ts';
 import { progressWords } from './words/progress-words.ts';
 import { promptWords } from './words/prompts-words.ts';
@@ -29,6 +30,7 @@ export const floorWords = {
   ...warningWords,
   ...errorWords,
   ...stopWords,
+  ...otherWords,
   ...choiceWords,
   ...countWords,
   ...moveWords,

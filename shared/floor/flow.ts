@@ -1,14 +1,15 @@
 import type { Method } from '../contract/endpoint.ts';
 import type { ScannedCode } from '../domain/barcode.ts';
+import type { MomentSaid } from '../domain/moment-said.ts';
 import type { FloorWord } from './floor-words.ts';
 
 /** How an input went, from quiet to loud. `stop` is repeated until somebody has seen it. */
 export type Level = 'ok' | 'done' | 'info' | 'warn' | 'error' | 'stop';
 
-/** A sentence of the floor: its key in the table of words, and what fills its places, words among it. */
+/** A sentence of the floor: its key in the table of words, and what fills its places, words and moments among it. */
 export interface Sentence {
   code: FloorWord;
-  params?: Readonly<Record<string, string | number | Sentence>>;
+  params?: Readonly<Record<string, string | number | Sentence | MomentSaid>>;
 }
 
 export interface Feedback extends Sentence {
@@ -87,7 +88,7 @@ export interface Ask {
 export type Reply = { ask: string } & (
   | { kind: 'answer'; output: unknown }
   /** The server's own sentence, in the worker's language. */
-  | { kind: 'refusal'; problem: string; sentence: string }
+  | { kind: 'refusal'; problem: string; sentence: string; params?: Readonly<Record<string, unknown>> }
   | { kind: 'unreachable' }
 );
 

@@ -12,7 +12,7 @@ import {
   type ReceiveWork,
   type WorkCarton,
 } from './receive-state.ts';
-import { accept, askServer, complete, itemInstead, note, notThat, refuse, warn } from './verdict.ts';
+import { accept, askServer, complete, itemInstead, note, notThat, refuse, stop, warn } from './verdict.ts';
 
 export type Out = Outcome<ReceiveState>;
 export type Code = Extract<StepInput, { kind: 'scan' }>['code'];
@@ -73,6 +73,25 @@ export const askArrival = (
     },
   );
 
+/** Closed already; told by whom and when, where the server knows that. */
+function closedBefore(work: ReceiveWork, state: ReceiveState, { code, counted }: WorkCarton): Out {
+  if (!counted) return refuse(state, 'error.carton-closed', { code });
+  const time = { at: counted.at, timeZone: work.timeZone };
+  return refuse(state, 'error.carton-counted', { code, time, user: counted.by });
+}
+
+/** Why a carton is not opened: it was before, customs hold it, or nobody saw its truck come in. */
+function hindranceOf(work: ReceiveWork, state: ReceiveState, carton: WorkCarton): Out | undefined {
+  const { code, cartonId } = carton;
+  const now = stateOf(state, carton);
+  if (now === 'counted' || now === 'stowed') return closedBefore(work, state, carton);
+  if (work.isCustomsHeld) return stop(state, 'stop.customs-hold', { code });
+  const isFirst = work.cartons.every((one) => ['announced', 'missing'].includes(stateOf(state, one)));
+  return isFirst && !work.isCheckedIn && state.atGate !== cartonId
+    ? warn({ ...state, atGate: cartonId }, 'warn.not-checked-in', { code })
+    : undefined;
+}
+
 /** Begins to count a carton; one that comes in just now is scanned in by the same scan. */
 export function openCarton(
   work: ReceiveWork,
@@ -80,15 +99,16 @@ export function openCarton(
   carton: WorkCarton,
   said: readonly FloorOperation[] = [],
 ): Out {
+  const hindered = hindranceOf(work, state, carton);
+  if (hindered) return hindered;
   const now = stateOf(state, carton);
-  if (now === 'counted' || now === 'stowed')
-    return refuse(state, 'error.carton-closed', { code: carton.code });
   const isNew = now === 'announced' || now === 'missing';
   const next: ReceiveState = {
     ...betweenCartons(work, state),
     step: 'item',
     cartonId: carton.cartonId,
     unknown: null,
+    atGate: null,
     cartons: isNew ? { ...state.cartons, [carton.cartonId]: 'arrived' } : state.cartons,
   };
   const arrive = {
@@ -143,8 +163,7 @@ export function scanInCarton(work: ReceiveWork, state: ReceiveState, carton: Wor
       ? refuse(state, 'error.close-first', { code: carton.code })
       : scanGoods(work, state, carton, code);
   const now = stateOf(state, other);
-  if (now === 'counted' || now === 'stowed')
-    return refuse(state, 'error.carton-closed', { code: other.code });
+  if (now === 'counted' || now === 'stowed') return closedBefore(work, state, other);
   // The next carton's scan confirms this one where nothing differs.
   const ended = endCarton(work, state, carton);
   return ended.state.step === 'close' ? ended : openCarton(work, ended.state, other, ended.operations);

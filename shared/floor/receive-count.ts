@@ -1,6 +1,6 @@
 import type { findByBarcode } from '../catalog/catalog.contract.ts';
 import type { OutputOf } from '../contract/endpoint.ts';
-import type { ScannedCode } from '../domain/barcode.ts';
+import { codeKey, type ScannedCode } from '../domain/barcode.ts';
 import type { FloorOperation, Outcome, Reply } from './flow.ts';
 import { foundProduct } from './found-product.ts';
 import { factsOf, goodsKey, serialOf, unitsNamed } from './goods.ts';
@@ -142,6 +142,14 @@ export function takeSerial(
 ): Out {
   const { open } = state;
   if (!open || open.serials.includes(serial)) return refuse(state, 'error.serial-twice', { serial });
+  const { productId } = product;
+  const known = work.serials.find(
+    (one) => one.productId === productId && codeKey(one.serial) === codeKey(serial),
+  );
+  if (known) {
+    const time = { at: known.at, timeZone: work.timeZone };
+    return refuse(state, 'error.serial-known', { serial, time, user: known.by });
+  }
   const serials = [...open.serials, serial];
   const next = proceed(work, { ...state, open: { ...open, serials, quantity: serials.length } });
   return accept(next, 'ok.serial', { n: serials.length, serial, sku: product.sku }, operations);

@@ -32,6 +32,8 @@ export interface ReceiveState {
   told: Record<string, number>;
   /** Products of which more than announced was confirmed in this carton. */
   extra: string[];
+  /** The carton of a shipment that nobody checked in at the gate, scanned once. */
+  atGate: string | null;
   /** An unknown code, scanned once. */
   strange: string | null;
   /** A code of goods that the server is asked about. */
@@ -167,6 +169,7 @@ const fresh: ReceiveState = {
   cartons: {},
   told: {},
   extra: [],
+  atGate: null,
   strange: null,
   asked: null,
   found: [],

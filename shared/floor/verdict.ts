@@ -64,14 +64,24 @@ const loudProblems: readonly string[] = [
   'order/cancelled',
   'dispatch/order-cancelled',
   'dispatch/other-carrier',
+  'inbound/customs-hold',
 ];
+
+/** Refusals for which the floor has a sentence of its own: the server's is for the office. */
+const ownSentences: Readonly<Record<string, FloorWord>> = { 'auth/forbidden': 'error.not-allowed' };
+
+/** What a refusal says to somebody on the floor. */
+export const refusalSaid = (problem: string, sentence: string): Sentence => {
+  const own = ownSentences[problem];
+  return own ? { code: own } : { code: 'error.server', params: { sentence } };
+};
 
 /** A reply that nothing more is to be said about. */
 export const serverSays = <S>(state: S, reply: Reply): Outcome<S> => {
   if (reply.kind === 'answer') return accept(state, 'ok.taken');
   if (reply.kind === 'unreachable') return warn(state, 'warn.needs-server');
-  if (loudProblems.includes(reply.problem)) return stop(state, 'error.server', { sentence: reply.sentence });
-  return refuse(state, 'error.server', { sentence: reply.sentence });
+  const { code, params } = refusalSaid(reply.problem, reply.sentence);
+  return loudProblems.includes(reply.problem) ? stop(state, code, params) : refuse(state, code, params);
 };
 
 const kindWords = {

@@ -27,6 +27,20 @@ export const inboundProblems = {
     de: 'Sendung {number} ist „{state}“: ihre Kartons können nicht angenommen werden.',
     es: 'El envío {number} está «{state}»: sus cajas no se pueden recibir.',
   },
+  'inbound/customs-hold': {
+    status: 409,
+    en: 'Customs hold. Do not open {carton}.',
+    zh: '海关扣留，请勿打开 {carton}。',
+    de: 'Zollsperre. {carton} nicht öffnen.',
+    es: 'Retención de aduana. No abra {carton}.',
+  },
+  'inbound/closed': {
+    status: 409,
+    en: 'Shipment {number} was closed {time}. Set it aside, call supervisor.',
+    zh: '入库单 {number} 已于 {time} 关闭，请另放并找主管。',
+    de: 'Sendung {number} wurde {time} geschlossen. Beiseitestellen, Leitung rufen.',
+    es: 'El envío {number} se cerró {time}. Apártelo y llame al supervisor.',
+  },
   'inbound/no-dock': {
     status: 409,
     en: 'This warehouse has no dock bin to receive at.',

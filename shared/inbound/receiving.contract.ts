@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
 import { code, id, text } from '../domain/ids.ts';
-import { day } from '../domain/moment.ts';
+import { day, momentOut } from '../domain/moment.ts';
 import { workProduct } from '../putaway/work-product.ts';
 import { cartonState, shipmentState } from './inbound.contract.ts';
 
@@ -24,6 +24,8 @@ export const workCarton = z.object({
   reference: z.string().nullable(),
   sscc: z.string().nullable(),
   state: cartonState,
+  /** When it was closed, and by whom; null while it is not. */
+  counted: z.object({ at: momentOut, by: z.string() }).nullable(),
   lines: z.array(workLine),
 });
 
@@ -41,6 +43,12 @@ export const receivingWork = defineEndpoint({
     sellerId: id,
     sellerName: z.string(),
     warehouseId: id,
+    /** The clock that times are told by. */
+    timeZone: z.string(),
+    /** Customs hold what carries it: nothing is opened. */
+    isCustomsHeld: z.boolean(),
+    /** False where it rides in freight that nobody has told to be in the yard. */
+    isCheckedIn: z.boolean(),
     /** The shared floor task, while there is one. */
     taskId: id.nullable(),
     /** Goods that expire before this day are not taken in. */
@@ -50,6 +58,8 @@ export const receivingWork = defineEndpoint({
     docks: z.array(z.object({ binId: id, code: z.string() })),
     cartons: z.array(workCarton),
     products: z.array(workProduct),
+    /** Serials that came with it and are in the building: the latest, at most 1000. */
+    serials: z.array(z.object({ productId: id, serial: z.string(), at: momentOut, by: z.string() })),
   }),
 });
 

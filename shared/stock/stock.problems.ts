@@ -22,10 +22,10 @@ export const stockProblems = {
   },
   'stock/serial-exists': {
     status: 409,
-    en: 'Serial {serial} of {sku} is in the building already.',
-    zh: '{sku} 的序列号 {serial} 已在库内。',
-    de: 'Seriennummer {serial} von {sku} ist schon im Haus.',
-    es: 'La serie {serial} de {sku} ya está en el edificio.',
+    en: 'Serial {serial} of {sku} already in {bin} {time}, {user}.',
+    zh: '{sku} 的序列号 {serial} 已在 {bin}（{user} {time}）。',
+    de: 'Seriennummer {serial} von {sku} bereits in {bin} {time}, {user}.',
+    es: 'La serie {serial} de {sku} ya está en {bin} {time}, {user}.',
   },
   'stock/same-place': {
     status: 422,

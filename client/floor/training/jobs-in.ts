@@ -29,6 +29,9 @@ export function receiveJob(): TrainingJob {
     state: 'approved',
     ...seller,
     warehouseId,
+    timeZone: 'UTC',
+    isCustomsHeld: false,
+    isCheckedIn: true,
     taskId: newId(),
     firstGoodDay: '2000-01-01',
     overReceiptPercent: 0,
@@ -40,10 +43,12 @@ export function receiveJob(): TrainingJob {
         reference: carton.code,
         sscc: null,
         state: 'announced',
+        counted: null,
         lines: [line(heart.productId, 2), line(lantern.productId, 1)],
       },
     ],
     products,
+    serials: [],
   };
   const codes = [
     { code: carton.code, label: carton.code },

@@ -10,6 +10,7 @@ import { insertCartons, linesOf, lockCarton, tryMoveCarton, type Carton } from '
 import { findCarton } from './find-carton.ts';
 import { nextPosition } from './inbound.queries.ts';
 import { openDiscrepancies, withdrawMissing } from './discrepancy.store.ts';
+import { requireReleased } from './require-released.ts';
 import { postAnnounced, unitsByProduct } from './post-announced.ts';
 import { workCartons } from './receiving-work.queries.ts';
 import { findShipment, lockShipment, tryMoveShipment, type Shipment } from './shipment.store.ts';
@@ -20,7 +21,8 @@ type Input = InputOf<typeof endpoint>;
 /**
  * A carton is scanned in at the dock. The first one makes its shipment arrived; nothing becomes sellable. Scanned
  * again it changes nothing. A carton that was given up as missing takes its shipment back to receiving.
- * Throws `inbound/unknown-carton`, `inbound/ambiguous-carton`, `inbound/not-expected`, `inbound/no-dock`.
+ * Throws `inbound/unknown-carton`, `inbound/ambiguous-carton`, `inbound/not-expected`, `inbound/customs-hold`,
+ * `inbound/no-dock`.
  */
 export async function arriveCarton(tx: Transaction, input: Input) {
   requireWarehouse(tx.actor, input.warehouseId);
@@ -49,6 +51,7 @@ export async function arriveCarton(tx: Transaction, input: Input) {
 /** False where the carton had arrived before. */
 async function arrive(tx: Transaction, carton: Carton, dockId: string): Promise<boolean> {
   const isLate = carton.state === 'missing';
+  if (isLate || carton.state === 'announced') await requireReleased(tx, carton.shipmentId, carton.code);
   if (!(await tryMoveCarton(tx, carton, 'arrive', { dock_id: dockId, arrived_at: tx.now }))) return false;
   const shipment = await findShipment(tx, carton.shipmentId);
   await arriveShipment(tx, shipment);
@@ -109,6 +112,7 @@ async function recordUnannounced(
   // Looked for once more under the lock: two people may have scanned it at the same moment.
   const known = await findCarton(tx, input);
   if (known) return { own: known, isNew: false };
+  await requireReleased(tx, shipment.id, input.code);
   await arriveShipment(tx, shipment);
   const carton: Carton = {
     id: newId(),

@@ -126,7 +126,10 @@ export async function lockCarton(tx: Transaction, id: string): Promise<Carton> {
 
 type CartonAct = ActOf<typeof cartonLifecycle>;
 type CartonCells = Partial<
-  Record<'handling_unit_id' | 'dock_id' | 'arrived_at' | 'counted_at' | 'stowed_at', string | Date | null>
+  Record<
+    'handling_unit_id' | 'dock_id' | 'arrived_at' | 'counted_at' | 'counted_by' | 'stowed_at',
+    string | Date | null
+  >
 >;
 
 function targetOf(act: CartonAct): CartonState {

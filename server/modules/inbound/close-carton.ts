@@ -23,7 +23,7 @@ import { tellCarton, trackCarton } from './tell-carton.ts';
  */
 export async function closeCarton(tx: Transaction, { cartonId }: InputOf<typeof endpoint>) {
   const carton = await lockCarton(tx, cartonId);
-  await moveCarton(tx, carton, 'close', { counted_at: tx.now });
+  await moveCarton(tx, carton, 'close', { counted_at: tx.now, counted_by: tx.actor.id });
   const shipment = await findShipment(tx, carton.shipmentId);
   const lines = await foundLines(tx, carton);
   const differences = differencesOf(lines, await overReceiptOf(tx, carton.warehouseId));

@@ -13,6 +13,7 @@ import { changeCount, sumOf, type Count } from './count.store.ts';
 import { readCountingFacts, type CountingFacts } from './counting-facts.queries.ts';
 import { planCount, type CountedGoods, type LineSoFar, type Places } from './plan-count.ts';
 import { requireCountable } from './require-countable.ts';
+import { requireReleased } from './require-released.ts';
 import { findShipment, tryMoveShipment } from './shipment.store.ts';
 import { emitCarton, trackCarton } from './tell-carton.ts';
 
@@ -22,13 +23,17 @@ type Entry = Input['counts'][number];
 /**
  * Adds units counted in a carton. Counts are sums, so several people may count one carton: each adds what they saw.
  * Units beyond what was announced and allowed, and damaged ones, are held apart; nothing becomes sellable here.
- * Throws `state/illegal` before arrival and after closing, `inbound/lot-required` and its kin, `stock/serial-exists`.
+ * Throws `state/illegal` before arrival and after closing, `inbound/customs-hold`, `inbound/lot-required` and its kin,
+ * `stock/serial-exists`.
  */
 export async function countCarton(tx: Transaction, { cartonId, counts }: Input) {
   // Locked first: every sum read from here on holds until the commit.
   const carton = await lockCarton(tx, cartonId);
   const isFirst = carton.state !== 'counting';
-  if (isFirst) await moveCarton(tx, carton, 'count');
+  if (isFirst) {
+    await moveCarton(tx, carton, 'count');
+    await requireReleased(tx, carton.shipmentId, carton.code);
+  }
   const facts = await readCountingFacts(
     tx,
     carton,

@@ -12,12 +12,18 @@ interface Scan {
   code: string;
 }
 
-type FoundRow = CartonRow & { shipment_number: string; shipment_state: ShipmentState };
+type FoundRow = CartonRow & {
+  shipment_number: string;
+  shipment_state: ShipmentState;
+  closed_at: Date | null;
+  time_zone: string;
+};
 
 /**
  * The carton that a scan at the dock means: by our code, by SSCC, or by the seller's own mark. A mark that several
  * shipments use means the carton that is still expected; where that is not one, the worker must say the shipment
- * (`inbound/ambiguous-carton`). Undefined where nobody announced such a carton.
+ * (`inbound/ambiguous-carton`). One whose shipment is over is refused (`inbound/closed`, `inbound/not-expected`).
+ * Undefined where nobody announced such a carton.
  */
 export async function findCarton(tx: Transaction, scan: Scan): Promise<Carton | undefined> {
   const rows = await candidates(tx, scan);
@@ -27,9 +33,15 @@ export async function findCarton(tx: Transaction, scan: Scan): Promise<Carton | 
   if (another) throw new Problem('inbound/ambiguous-carton', { code: scan.code });
   if (row) return toCarton(row);
   const [dead] = rows;
-  if (dead)
-    throw new Problem('inbound/not-expected', { number: dead.shipment_number, state: dead.shipment_state });
+  if (dead) throw notExpected(dead);
   return undefined;
+}
+
+function notExpected(row: FoundRow): Problem {
+  const { shipment_number: number, shipment_state: state, closed_at: at, time_zone: timeZone } = row;
+  return at
+    ? new Problem('inbound/closed', { number, time: { at: at.toISOString(), timeZone } })
+    : new Problem('inbound/not-expected', { number, state });
 }
 
 /** One look-up by index per way of naming a carton, until one finds something. */
@@ -64,7 +76,10 @@ async function cartonsBy(
   key: string,
 ): Promise<FoundRow[]> {
   const query = ownRows(
-    tx.db('cartons as c').join('inbound_shipments as s', 's.id', 'c.shipment_id'),
+    tx
+      .db('cartons as c')
+      .join('inbound_shipments as s', 's.id', 'c.shipment_id')
+      .join('warehouses as w', 'w.id', 'c.warehouse_id'),
     tx.actor,
     { seller: 'c.seller_id', warehouse: 'c.warehouse_id' },
   )
@@ -73,7 +88,7 @@ async function cartonsBy(
     // The newest first: a seller who marks boxes 1, 2, 3 in every shipment fills the page with closed ones otherwise.
     .orderBy('c.id', 'desc')
     .limit(mostCandidates)
-    .select('c.*', 's.number as shipment_number', 's.state as shipment_state');
+    .select('c.*', 's.number as shipment_number', 's.state as shipment_state', 's.closed_at', 'w.time_zone');
   if (shipmentId !== undefined) void query.where('c.shipment_id', shipmentId);
   return (await query) as FoundRow[];
 }

@@ -5,9 +5,11 @@ import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { binsOfKind } from '../layout/index.ts';
 import { workProducts } from '../putaway/index.ts';
+import { serialsCounted } from './known-serials.queries.ts';
+import { freightStanding } from './freight-standing.queries.ts';
 import { overReceiptOf } from './count-carton.ts';
 import { firstGoodDay } from './require-countable.ts';
-import { findShipment } from './shipment.store.ts';
+import { findShipment, type Shipment } from './shipment.store.ts';
 
 /** Cartons of a whole shipment, or one of them. */
 type Which = { shipmentId: string } | { cartonId: string };
@@ -29,6 +31,8 @@ interface WorkCartonRow {
   reference: string | null;
   sscc: string | null;
   state: CartonState;
+  counted_at: Date | null;
+  counted_by_name: string | null;
 }
 
 /** The lines of cartons with what was counted, in the order in which they were announced. One statement. */
@@ -72,17 +76,30 @@ export const workLines = async (tx: Transaction, which: Which) => (await lineRow
 
 /** Cartons as a terminal needs them, in the order of their labels. Two statements for any number of them. */
 export async function workCartons(tx: Transaction, which: Which) {
-  const query = tx.db('cartons').orderBy('position').select('id', 'code', 'reference', 'sscc', 'state');
-  if ('cartonId' in which) void query.where({ id: which.cartonId });
-  else void query.where({ shipment_id: which.shipmentId });
+  const query = tx
+    .db('cartons as c')
+    .leftJoin('users as u', 'u.id', 'c.counted_by')
+    .orderBy('c.position')
+    .select(
+      'c.id',
+      'c.code',
+      'c.reference',
+      'c.sscc',
+      'c.state',
+      'c.counted_at',
+      'u.name as counted_by_name',
+    );
+  if ('cartonId' in which) void query.where('c.id', which.cartonId);
+  else void query.where('c.shipment_id', which.shipmentId);
   const cartons = (await query) as WorkCartonRow[];
   const lines = groupBy(await lineRows(tx, which), ({ carton_id }) => carton_id);
-  return cartons.map(({ id, code, reference, sscc, state }) => ({
+  return cartons.map(({ id, code, reference, sscc, state, counted_at, counted_by_name }) => ({
     cartonId: id,
     code,
     reference,
     sscc,
     state,
+    counted: counted_at && { at: counted_at, by: counted_by_name ?? '?' },
     lines: (lines.get(id) ?? []).map(toLine),
   }));
 }
@@ -92,7 +109,11 @@ export async function showReceivingWork(tx: Transaction, { shipmentId }: InputOf
   const shipment = await findShipment(tx, shipmentId);
   const { warehouseId, sellerId } = shipment;
   const cartons = await workCartons(tx, { shipmentId });
-  const seller = (await tx.db('sellers').where({ id: sellerId }).first('name')) as { name: string };
+  const { sellerName, timeZone } = await namesOf(tx, shipment);
+  const products = await workProducts(
+    tx,
+    cartons.flatMap(({ lines }) => lines.map(({ productId }) => productId)),
+  );
   const docks = await binsOfKind(tx, warehouseId, 'dock');
   return {
     shipmentId,
@@ -100,16 +121,29 @@ export async function showReceivingWork(tx: Transaction, { shipmentId }: InputOf
     reference: shipment.reference,
     state: shipment.state,
     sellerId,
-    sellerName: seller.name,
+    sellerName,
     warehouseId,
+    timeZone,
+    ...(await freightStanding(tx, shipment)),
     taskId: shipment.taskId,
     firstGoodDay: firstGoodDay(tx.now),
     overReceiptPercent: await overReceiptOf(tx, warehouseId),
     docks: docks.filter(({ blockedAt }) => blockedAt === null).map(({ id, code }) => ({ binId: id, code })),
     cartons,
-    products: await workProducts(
+    products,
+    serials: await serialsCounted(
       tx,
-      cartons.flatMap(({ lines }) => lines.map(({ productId }) => productId)),
+      shipmentId,
+      products.flatMap((product) => (product.isSerialAtReceipt ? product.productId : [])),
     ),
   };
+}
+
+async function namesOf(tx: Transaction, { sellerId, warehouseId }: Shipment) {
+  const row = (await tx
+    .db('sellers as s')
+    .join('warehouses as w', tx.db.raw('w.id = ?', [warehouseId]))
+    .where('s.id', sellerId)
+    .first('s.name', 'w.time_zone')) as { name: string; time_zone: string };
+  return { sellerName: row.name, timeZone: row.time_zone };
 }

@@ -34,12 +34,48 @@ async function enter(tx: Transaction, leg: Leg): Promise<void> {
   try {
     await tx.db('stock_serials').insert({ ...key, account_id: leg.to.id });
   } catch (error) {
-    if (isDuplicate(error)) throw await refusal(tx, 'stock/serial-exists', leg);
+    if (isDuplicate(error)) throw await alreadyHere(tx, leg);
     throw error;
   }
 }
 
-async function refusal(tx: Transaction, code: 'stock/serial-elsewhere' | 'stock/serial-exists', leg: Leg) {
+interface PlaceRow {
+  bin: string;
+  time_zone: string;
+  posted_at: Date;
+  name: string | null;
+}
+
+/** Where a serial is, since when, and who brought it there. */
+async function placeOf(tx: Transaction, productId: string, serial: string): Promise<PlaceRow | undefined> {
+  return (await tx
+    .db('stock_serials as s')
+    .join('stock_accounts as a', 'a.id', 's.account_id')
+    .join('locations as l', 'l.id', 'a.location_id')
+    .join('warehouses as w', 'w.id', 'l.warehouse_id')
+    .join('stock_postings as p', (join) => {
+      void join.on('p.to_location_id', 'a.location_id').andOn('p.to_account_id', 'a.id');
+    })
+    .leftJoin('users as u', 'u.id', 'p.actor_id')
+    .where({ 's.product_id': productId, 's.serial': serial })
+    .orderBy('p.id', 'desc')
+    .first('l.code as bin', 'w.time_zone', 'p.posted_at', 'u.name')) as PlaceRow | undefined;
+}
+
+/** Whoever scans it once more learns who did so before. */
+async function alreadyHere(tx: Transaction, { move: { productId, serial = '' } }: Leg): Promise<Problem> {
+  const product = (await tx.db('products').where({ id: productId }).first('sku')) as { sku: string };
+  const place = await placeOf(tx, productId, serial);
+  return new Problem('stock/serial-exists', {
+    serial,
+    sku: product.sku,
+    bin: place?.bin ?? '?',
+    user: place?.name ?? '?',
+    time: place ? { at: place.posted_at.toISOString(), timeZone: place.time_zone } : '?',
+  });
+}
+
+async function refusal(tx: Transaction, code: 'stock/serial-elsewhere', leg: Leg): Promise<Problem> {
   const product = (await tx.db('products').where({ id: leg.move.productId }).first('sku')) as { sku: string };
   const bin = (await tx.db('locations').where({ id: leg.from.location_id }).first('code')) as {
     code: string;

@@ -37,6 +37,7 @@ export const aCarton = (
   reference: `BOX ${n}`,
   sscc: null,
   state: 'announced',
+  counted: null,
   lines: contents.map(([product, expected], at) => ({
     lineId: anId(500 + n * 10 + at),
     productId: anId(300 + product),
@@ -56,12 +57,16 @@ export const aShipment = (cartons: Carton[], more: Partial<ReceiveWork> = {}): R
   sellerId: anId(4),
   sellerName: 'Home seller',
   warehouseId: anId(2),
+  timeZone: 'Europe/Berlin',
+  isCustomsHeld: false,
+  isCheckedIn: true,
   taskId: anId(1),
   firstGoodDay: '2026-06-01',
   overReceiptPercent: 0,
   docks: [{ binId: anId(20), code: 'DOCK-1' }],
   cartons,
   products: [aProduct(1), aProduct(2)],
+  serials: [],
   ...more,
 });
 

@@ -9,12 +9,14 @@ const two = 'CTN-000000002';
 const usual = () => aShipment([aCarton(1, [[1, 2]]), aCarton(2, [[2, 1]])]);
 const withTea = (more: Partial<ReceiveWork['products'][number]>) =>
   aShipment([aCarton(1, [[1, 2]]), aCarton(2, [[2, 1]])], { products: [aProduct(1, more), aProduct(2)] });
-const counted = (n: number): ReceiveWork => {
+const counted = (n: number, by: { at: string; by: string } | null = null): ReceiveWork => {
   const work = usual();
   const carton = work.cartons.find(({ code }) => code === `CTN-00000000${n}`);
-  if (carton) carton.state = 'counted';
+  if (carton) Object.assign(carton, { state: 'counted', counted: by });
   return work;
 };
+const scannedBefore = { at: '2026-06-01T06:03:00.000Z', by: 'Anna' };
+const knownSerial = { productId: anId(301), serial: 'SN1', ...scannedBefore };
 const expiring = withTea({ isLotTracked: true, isExpiryTracked: true });
 const dated = (day: string): string => `(01)${gtin14(teaGtin)}(17)${day}(10)L1`;
 const serialled = withTea({ isSerialAtReceipt: true });
@@ -70,6 +72,54 @@ export const receiveErrors = errorsOf('errors of receiving', 'receive', receive,
     code: 'error.carton-closed',
     level: 'error',
     goesOn: [two],
+  },
+  {
+    when: 'carton counted already, known by whom',
+    work: counted(1, scannedBefore),
+    input: one,
+    code: 'error.carton-counted',
+    level: 'error',
+    goesOn: [two],
+  },
+  {
+    when: 'carton of a shipment that customs hold',
+    work: { ...counted(1), isCustomsHeld: true },
+    input: two,
+    code: 'stop.customs-hold',
+    level: 'stop',
+    goesOn: ['LOC-DOCK-1'],
+  },
+  {
+    when: 'unknown carton of a shipment that customs hold',
+    input: 'CTN-999999999',
+    replies: [refused('carton', 'inbound/customs-hold')],
+    code: 'error.server',
+    level: 'stop',
+    goesOn: [one],
+  },
+  {
+    when: 'nobody saw the truck come in',
+    work: { ...usual(), isCheckedIn: false },
+    input: one,
+    code: 'warn.not-checked-in',
+    level: 'warn',
+    goesOn: [one, teaGtin],
+  },
+  {
+    when: 'carton of a shipment that was closed',
+    input: 'CTN-999999999',
+    replies: [refused('carton', 'inbound/closed')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: [one],
+  },
+  {
+    when: 'not allowed for the role',
+    input: 'CTN-999999999',
+    replies: [refused('carton', 'auth/forbidden')],
+    code: 'error.not-allowed',
+    level: 'error',
+    goesOn: [one],
   },
   {
     when: 'counted carton while another is open',
@@ -214,6 +264,15 @@ export const receiveErrors = errorsOf('errors of receiving', 'receive', receive,
     before: [one, teaGtin, 'SN1'],
     input: 'SN1',
     code: 'error.serial-twice',
+    level: 'error',
+    goesOn: ['SN2'],
+  },
+  {
+    when: 'serial that is in the building already',
+    work: { ...serialled, serials: [knownSerial] },
+    before: [one, teaGtin],
+    input: 'sn1',
+    code: 'error.serial-known',
     level: 'error',
     goesOn: ['SN2'],
   },
