@@ -39,7 +39,7 @@ export interface Session {
     options?: CallOptions,
   ): Promise<OutputOf<E>>;
   /** Fetches a file (a label, a manifest) with the session's rights. */
-  file<E extends Endpoint>(address: Address<E>, input: RequestOf<E>): Promise<Blob>;
+  file<E extends Endpoint>(address: Address<E>, input: RequestOf<E>, options?: CallOptions): Promise<Blob>;
 }
 
 const base = '/api/v1';
@@ -119,8 +119,12 @@ export function openSession(onOver: () => void, onTime?: (serverMs: number) => v
       const response = await answered(method, path, input, options);
       return (await response.json()) as OutputOf<E>;
     },
-    async file<E extends Endpoint>({ method, path }: Address<E>, input: RequestOf<E>) {
-      return (await answered(method, path, input, {})).blob();
+    async file<E extends Endpoint>(
+      { method, path }: Address<E>,
+      input: RequestOf<E>,
+      options: CallOptions = {},
+    ) {
+      return (await answered(method, path, input, options)).blob();
     },
   };
 }

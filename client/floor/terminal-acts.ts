@@ -4,7 +4,7 @@ import type { Bench } from './bench.ts';
 import type { Desk } from './desk.ts';
 import type { Equipment } from './equipment.ts';
 import type { Presence } from './presence.ts';
-import { printPaper } from './print-paper.ts';
+import { notPrinted, printPaper } from './print-paper.ts';
 import type { Queue } from './queue.ts';
 import type { Settlement } from './queue-rules.ts';
 import type { ScanGuard } from './scan-guard.ts';
@@ -130,5 +130,5 @@ async function settle(tools: ActTools, key: number, how: Settlement): Promise<vo
 
 function printShown({ session, state, tell }: ActTools): void {
   const paper = state().work?.screen.paper;
-  if (paper) void printPaper(session, paper).catch(() => tell({ level: 'warn', code: 'warn.needs-server' }));
+  if (paper) void printPaper(session, paper).catch((error: unknown) => tell(notPrinted(error)));
 }

@@ -117,7 +117,12 @@ export const manifestWork = z
     expected: z.array(manifestParcel),
     /** Codes that would be refused loudly, with the reason: cancelled and held orders. */
     stopped: z.array(
-      z.object({ code: z.string(), trackingNumber: z.string().nullable(), reason: z.string() }),
+      z.object({
+        code: z.string(),
+        trackingNumber: z.string().nullable(),
+        orderReference: z.string(),
+        reason: z.enum(['cancelled', 'held']),
+      }),
     ),
   })
   .meta({ id: 'ManifestWork' });

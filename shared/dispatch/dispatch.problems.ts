@@ -8,10 +8,10 @@ export const dispatchProblems = {
   },
   'dispatch/other-carrier': {
     status: 409,
-    en: 'Parcel {parcel} is for {carrier}, not for this truck.',
-    zh: '包裹 {parcel} 属于 {carrier}，不是本车。',
-    de: 'Paket {parcel} ist für {carrier}, nicht für diesen Wagen.',
-    es: 'El bulto {parcel} es para {carrier}, no para este camión.',
+    en: 'Not this truck: {parcel} is for {carrier} ({trucks}).',
+    zh: '不是本车：{parcel} 属于 {carrier}（{trucks}）。',
+    de: 'Falscher Wagen: {parcel} ist für {carrier} ({trucks}).',
+    es: 'Otro camión: {parcel} es de {carrier} ({trucks}).',
   },
   'dispatch/not-labelled': {
     status: 409,

@@ -50,7 +50,7 @@ const begin = (work: LoadWork): LoadState => ({
 
 function scanParcel(work: LoadWork, state: LoadState, code: Code): Out {
   const stopped = work.stopped.find((one) => isParcel(one, code));
-  if (stopped) return stop(state, 'stop.parcel', { code: code.text, reason: stopped.reason });
+  if (stopped) return stayBehind(state, stopped);
   if (isCode(code, 'MAN', work.manifest.number)) return askToClose(work, state);
   const parcel = work.expected.find((one) => isParcel(one, code));
   if (parcel) return putOn(work, state, parcel);
@@ -67,6 +67,12 @@ function scanParcel(work: LoadWork, state: LoadState, code: Code): Out {
     { name: 'parcel', ...loadOf(work, code.text), changesWork: true, isSameTwice: true },
   );
 }
+
+/** A cancelled order's parcel must not leave; one on hold may yet. */
+const stayBehind = (state: LoadState, { code, orderReference, reason }: LoadWork['stopped'][number]): Out =>
+  reason === 'cancelled'
+    ? stop(state, 'stop.parcel-cancelled', { code, order: orderReference })
+    : refuse(state, 'error.parcel-held', { code, order: orderReference });
 
 const loadOf = (work: LoadWork, parcelCode: string) =>
   ({

@@ -7,7 +7,8 @@ import type { TaskKind } from '../../shared/tasks/tasks.lifecycle.ts';
 import { aReturn } from '../shared/floor/works.ts';
 import { allErrors } from '../shared/floor/errors/all-errors.ts';
 import { loadErrors } from '../shared/floor/errors/load-errors.ts';
-import type { ErrorRow, ErrorTable } from '../shared/floor/error-rows.ts';
+import { packErrors } from '../shared/floor/errors/pack-errors.ts';
+import { refused, type ErrorRow, type ErrorTable } from '../shared/floor/error-rows.ts';
 import {
   expectSaid,
   hearDevice,
@@ -98,6 +99,25 @@ describe('errors on the terminal', () => {
     }),
   );
 
+  describe('of the printer', () => {
+    before(() => take('en'));
+    after(() => page.context().close());
+
+    it('a paper that does not come is said, and asked for again', async () => {
+      const labelled = packErrors.rows.find(({ code }) => code === 'stop.wrong-label');
+      await open(packErrors, labelled?.work);
+      await passOverSaid(page);
+      await floor.choose('print');
+      await expectSaid(page, 'warn', say({ code: 'warn.not-printed' }, 'en'));
+      const reply = refused('paper', 'packing/no-label', 'No label yet.');
+      prompter.cue([{ method: 'get', path: '/parcels/:parcelId/label.pdf', changesWork: false, reply }]);
+      await passOverSaid(page);
+      await floor.choose('print');
+      await expectSaid(page, 'error', 'No label yet.');
+      await leave();
+    });
+  });
+
   describe('are not missed', () => {
     beforeEach(async () => {
       await take('en');
@@ -131,7 +151,7 @@ describe('errors on the terminal', () => {
     it('what stops all work sounds every three seconds besides', async () => {
       const { tones, shaking } = sounds.stop;
       const thrice = { tones: [tones, tones, tones].flat(), shaking: [shaking, shaking, shaking].flat() };
-      expect(await standsFor(9.5, 'stop.parcel')).to.deep.equal(thrice);
+      expect(await standsFor(9.5, 'stop.parcel-cancelled')).to.deep.equal(thrice);
     });
   });
 

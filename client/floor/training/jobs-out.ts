@@ -208,7 +208,9 @@ export function loadJob(): TrainingJob {
       isLate: false,
       loadedAt: null,
     })),
-    stopped: [{ code: 'PCL-900009', trackingNumber: null, reason: '✖' }],
+    stopped: [
+      { code: 'PCL-900009', trackingNumber: null, orderReference: order.reference, reason: 'cancelled' },
+    ],
   };
   const codes = [...parcels, 'PCL-900009'].map((code) => ({ code, label: code }));
   function act({ path }: TrainingAct): unknown {

@@ -140,6 +140,21 @@ export async function loadFactsOf(
   };
 }
 
+/** Where a carrier's parcels are being loaded: its open manifests, and what was written of their trucks; `–` where none. */
+export async function trucksOf(
+  tx: Transaction,
+  warehouseId: string,
+  carrierId: string,
+): Promise<readonly string[]> {
+  const rows = (await manifestRows(tx)
+    .where({ 'm.warehouse_id': warehouseId, 'm.carrier_id': carrierId })
+    .whereIn('m.state', ['open', 'loading'])
+    .orderBy('m.id')
+    .limit(3)
+    .select('m.number', 'm.vehicle')) as { number: string; vehicle: string }[];
+  return rows.length === 0 ? ['–'] : rows.map(({ number, vehicle }) => `${number} ${vehicle}`.trim());
+}
+
 /** The parcels on a manifest, in the order in which they were loaded. */
 export const parcelsOn = (tx: Transaction, manifestId: string): Promise<LoadView[]> =>
   selectRows<LoadView>(tx.db, `${loadViews} where l.manifest_id = ? order by l.loaded_at, c.id`, [
@@ -233,6 +248,7 @@ export async function getManifestWork(
     stopped: stopped.map((row) => ({
       code: row.code,
       trackingNumber: row.tracking_number,
+      orderReference: row.reference,
       reason: row.cancel_state === 'accepted' ? 'cancelled' : 'held',
     })),
   };

@@ -4,9 +4,11 @@ import type {
   unloadParcel as unloadParcelEndpoint,
 } from '../../../shared/dispatch/dispatch.contract.ts';
 import { readBarcode } from '../../../shared/domain/barcode.ts';
+import type { MomentSaid } from '../../../shared/domain/moment-said.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findCarrier } from '../carriers/index.ts';
+import { findWarehouse } from '../layout/index.ts';
 import { holdsOf, lockOrder, type OrderRow } from '../outbound/index.ts';
 import { moveParcels, parcelByCode, type ParcelRow } from '../packing/index.ts';
 import { track } from '../tracking/index.ts';
@@ -20,7 +22,7 @@ import {
   changeManifestCells,
   type ManifestRow,
 } from './dispatch.store.ts';
-import { loadFactsOf, type LoadFacts } from './dispatch.queries.ts';
+import { loadFactsOf, trucksOf, type LoadFacts } from './dispatch.queries.ts';
 import { loadedOrder, toLoaded } from './order-load.ts';
 
 /**
@@ -84,7 +86,8 @@ async function requireLoadable(
   }
   if (parcel.carrier_id !== null && parcel.carrier_id !== manifest.carrier_id) {
     const carrier = await findCarrier(tx, parcel.carrier_id);
-    throw new Problem('dispatch/other-carrier', { ...names, carrier: carrier?.name ?? '?' });
+    const trucks = await trucksOf(tx, parcel.warehouse_id, parcel.carrier_id);
+    throw new Problem('dispatch/other-carrier', { ...names, carrier: carrier?.name ?? '?', trucks });
   }
   if (parcel.state !== 'labelled') throw await whyNot(tx, parcel.id, parcel.code, manifest);
 }
@@ -103,10 +106,11 @@ async function whyNot(
   const loading = await loadingOf(tx, parcelId);
   if (parcel.state !== 'manifested' || !loading) return new Problem('dispatch/already-gone', names);
   const other = await findManifest(tx, loading.manifest_id);
+  const { timeZone } = found(await findWarehouse(tx, manifest.warehouse_id), 'warehouse');
   return new Problem('dispatch/on-another-manifest', {
     ...names,
     manifest: other.number,
-    at: loading.loaded_at.toISOString(),
+    at: { at: loading.loaded_at.toISOString(), timeZone } satisfies MomentSaid,
   });
 }
 

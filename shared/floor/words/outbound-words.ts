@@ -57,10 +57,10 @@ export const outboundWords = {
     es: 'Paquete {code} cerrado. Su etiqueta viene.',
   },
   'warn.not-printed': {
-    en: 'Nothing came to print: no connection. Press Print again.',
-    zh: '未能打印：网络断开。请再按打印。',
-    de: 'Nichts gedruckt: keine Verbindung. Nochmals drucken.',
-    es: 'No se imprimió: sin conexión. Imprima otra vez.',
+    en: 'Nothing printed: printer or line is silent. Print again?',
+    zh: '未打印：打印机或网络无响应，重新打印？',
+    de: 'Nichts gedruckt: Drucker oder Netz schweigt. Neu drucken?',
+    es: 'Nada impreso: impresora o red sin respuesta. ¿Otra vez?',
   },
   'prompt.mark': {
     en: 'Mark on the box?',

@@ -14,12 +14,6 @@ export const stopWords = {
     de: 'Anderer Händler: {got} statt {want}.',
     es: 'Otro vendedor: {got}; tarea {want}.',
   },
-  'stop.parcel': {
-    en: 'Stop: {code} may not leave. {reason}',
-    zh: '停：{code} 不能发出。{reason}',
-    de: 'Halt: {code} darf nicht hinaus. {reason}',
-    es: 'Alto: {code} no puede salir. {reason}',
-  },
   'stop.withdrawn': {
     en: 'This task was taken away: {reason}',
     zh: '此任务已被收回：{reason}',

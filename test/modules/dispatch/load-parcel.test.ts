@@ -64,7 +64,11 @@ describe('load parcel', () => {
     expect(await refused(van.id, 'PCL-999999999')).to.equal('dispatch/unknown-parcel');
     const own = await aPickedOrder(test, bench, { TEA: 1 }, { service: 'OWN' });
     const other = await aParcel(test, bench, own.id, { TEA: 1 }, { trackingNumber: 'UPS-1' });
-    expect(await refused(van.id, other.code)).to.equal('dispatch/other-carrier');
+    const stray = await problemOf(load(van.id, other.code));
+    expect(stray.code).to.equal('dispatch/other-carrier');
+    expect(stray.params).to.deep.include({ carrier: 'Label of the seller', trucks: ['–'] });
+    const { number } = await aManifest(bench.ownLabelId);
+    expect((await problemOf(load(van.id, other.code))).params).to.deep.include({ trucks: [number] });
     const bare = await packed();
     await test.run((tx) => voidParcelLabel(tx, { parcelId: bare.id, reason: 'smudged' }));
     expect(await refused(van.id, bare.code)).to.equal('dispatch/not-labelled');
@@ -88,6 +92,8 @@ describe('load parcel', () => {
     const problem = await problemOf(load(second.id, parcel.code));
     expect(problem.code).to.equal('dispatch/on-another-manifest');
     expect(problem.params).to.include({ manifest: first.number, parcel: parcel.code });
+    // By the warehouse's clock, with its zone: nobody on the floor reads UTC.
+    expect(problem.params['at']).to.include({ timeZone: bench.place.warehouse.timeZone });
   });
 
   it('gives a parcel to one of two trucks that scan it at once', async () => {

@@ -91,7 +91,12 @@ describe('manifests over HTTP', () => {
     expect(body.manifest.id).to.equal(manifest.id);
     expect(body.expected).to.deep.equal([]);
     expect(body.stopped).to.deep.equal([
-      { code: parcel.code, trackingNumber: parcel.trackingNumber, reason: 'held' },
+      {
+        code: parcel.code,
+        trackingNumber: parcel.trackingNumber,
+        orderReference: parcel.orderReference,
+        reason: 'held',
+      },
     ]);
     const unknown = await driver.call(findManifestWork, { warehouseId, code: 'MAN-1' });
     expect(unknown.problem?.status).to.equal(404);

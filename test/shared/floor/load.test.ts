@@ -30,7 +30,8 @@ describe('load flow', () => {
 
   it('stops at a parcel that may not leave', () => {
     const on = driver(load, aManifest(1));
-    on.refuses('PCL-000099', 'Stop: PCL-000099 may not leave. Cancelled.', 'stop');
+    on.refuses('PCL-000099', 'Stop: order 536365 is cancelled. Put PCL-000099 aside.', 'stop');
+    on.refuses('PCL-000098', 'Order 536366 is on hold. PCL-000098 stays here.');
     on.refuses('MAN-000004', 'Other truck: MAN-000004. This is MAN-000003.');
     on.refuses('LOC-A1', 'LOC-A1 is a bin. Scan the parcel.');
     on.refuses('CMD-CONFIRM', /Nothing is loaded/);

@@ -217,7 +217,10 @@ export const aManifest = (parcels: number, more: Partial<LoadWork> = {}): LoadWo
     isLate: false,
     loadedAt: null,
   })),
-  stopped: [{ code: 'PCL-000099', trackingNumber: null, reason: 'Cancelled.' }],
+  stopped: [
+    { code: 'PCL-000099', trackingNumber: null, orderReference: '536365', reason: 'cancelled' },
+    { code: 'PCL-000098', trackingNumber: null, orderReference: '536366', reason: 'held' },
+  ],
   ...more,
 });
 

@@ -29,7 +29,8 @@ export const loadErrors = errorsOf('errors of loading', 'load', load, () => aMan
     level: 'info',
     goesOn: [two],
   },
-  { when: 'cancelled, or held', input: 'PCL-000099', code: 'stop.parcel', level: 'stop', goesOn: [one] },
+  { when: 'cancelled', input: 'PCL-000099', code: 'stop.parcel-cancelled', level: 'stop', goesOn: [one] },
+  { when: 'held', input: 'PCL-000098', code: 'error.parcel-held', level: 'error', goesOn: [one] },
   {
     when: 'other carrier',
     ...asked('dispatch/other-carrier', 'For DPD.'),
