@@ -143,6 +143,11 @@ const ownSentences: Readonly<Record<string, Omit<Words, 'en'>>> = {
     de: 'Ein Tag steht doppelt da.',
     es: 'Un día está repetido.',
   },
+  'A bay is named twice': {
+    zh: '有重复的货位列。',
+    de: 'Ein Feld steht doppelt da.',
+    es: 'Un módulo está repetido.',
+  },
   'A carrier is named twice': {
     zh: '有重复的承运商。',
     de: 'Ein Frachtführer steht doppelt da.',

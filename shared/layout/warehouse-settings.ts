@@ -59,12 +59,49 @@ export const floorRules = z.object({
     .nullable(),
 });
 
-export const warehouseSettings = z.object({ calendar: workCalendar, rules: floorRules });
+/**
+ * What the bins do not say about the floor: how far things are from each other, and where walks start. Which aisles and
+ * bays there are, the bins say themselves (see floor-plan.ts).
+ */
+export const floorSettings = z.object({
+  /** From the middle of an aisle to the middle of the next. */
+  aisleSpacingMm: wholeNumber(500, 50_000),
+  bayWidthMm: wholeNumber(100, 20_000),
+  crossAisleWidthMm: wholeNumber(500, 50_000),
+  /** Bays behind which the racks leave a passage. More of them would make the shortest walk slow to find. */
+  crossAislesAfterBays: z
+    .array(wholeNumber(0, 9999))
+    .max(3)
+    .refine((bays) => new Set(bays).size === bays.length, 'A bay is named twice'),
+  /** Whether aisles may be left at their far end; there is always a way at the front, before the first bay. */
+  isOpenAtBack: z.boolean(),
+  /** At which aisle the packing place is, where walks start and end; null: the first one. */
+  startAisle: z.string().trim().min(1).max(8).nullable(),
+  /** At which cross aisle: the one nearest behind this bay; 0 is the front. */
+  startAfterBay: wholeNumber(0, 9999),
+});
+export type FloorSettings = z.output<typeof floorSettings>;
+
+export const warehouseSettings = z.object({
+  calendar: workCalendar,
+  rules: floorRules,
+  floor: floorSettings,
+});
 export type WarehouseSettings = z.output<typeof warehouseSettings>;
 
 export const defaultSettings: WarehouseSettings = {
   calendar: { workingDays: [1, 2, 3, 4, 5], closedOn: [], cutOffs: [] },
   rules: { overReceiptPercent: 0, weightTolerancePercent: 15, gs1CompanyPrefix: null },
+  // Shelving of one metre per bay, 600 mm deep on either side of an aisle wide enough for two carts to pass.
+  floor: {
+    aisleSpacingMm: 3000,
+    bayWidthMm: 1000,
+    crossAisleWidthMm: 2400,
+    crossAislesAfterBays: [],
+    isOpenAtBack: true,
+    startAisle: null,
+    startAfterBay: 0,
+  },
 };
 
 export const address = z.object({

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
 import { code, id } from '../domain/ids.ts';
 import { momentOut } from '../domain/moment.ts';
-import { address, country, currency, floorRules, timeZone, workCalendar } from './warehouse-settings.ts';
+import {
+  address,
+  country,
+  currency,
+  floorRules,
+  floorSettings,
+  timeZone,
+  workCalendar,
+} from './warehouse-settings.ts';
 
 /** A code that stands on labels and lists: short, upper case, no blanks. */
 const shortCode = z
@@ -37,6 +45,18 @@ const warehouse = z.object({
       gs1CompanyPrefix: z.string().nullable(),
     })
     .nullable(),
+  /** How far things are from each other; null for sellers. */
+  floor: z
+    .object({
+      aisleSpacingMm: z.int(),
+      bayWidthMm: z.int(),
+      crossAisleWidthMm: z.int(),
+      crossAislesAfterBays: z.array(z.int()),
+      isOpenAtBack: z.boolean(),
+      startAisle: z.string().nullable(),
+      startAfterBay: z.int(),
+    })
+    .nullable(),
   createdAt: momentOut,
 });
 export type WarehouseView = z.input<typeof warehouse>;
@@ -54,7 +74,7 @@ export const getWarehouse = defineEndpoint({
   method: 'get',
   path: '/warehouses/:warehouseId',
   permission: 'layout.view',
-  summary: 'One warehouse with its calendar and rules',
+  summary: 'One warehouse with its calendar, rules and floor',
   input: z.object({ warehouseId: id }),
   output: warehouse,
 });
@@ -74,6 +94,7 @@ export const createWarehouse = defineEndpoint({
     address,
     calendar: workCalendar.partial().optional(),
     rules: floorRules.partial().optional(),
+    floor: floorSettings.partial().optional(),
   }),
   output: warehouse,
 });
@@ -82,7 +103,7 @@ export const changeWarehouse = defineEndpoint({
   method: 'patch',
   path: '/warehouses/:warehouseId',
   permission: 'layout.manage',
-  summary: 'Change a warehouse’s name, address, calendar or rules; what is left out stays',
+  summary: 'Change a warehouse’s name, address, calendar, rules or floor; what is left out stays',
   input: z.object({
     warehouseId: id,
     name: code(100).optional(),
@@ -90,6 +111,7 @@ export const changeWarehouse = defineEndpoint({
     address: address.optional(),
     calendar: workCalendar.partial().optional(),
     rules: floorRules.partial().optional(),
+    floor: floorSettings.partial().optional(),
   }),
   output: warehouse,
 });

@@ -46,6 +46,22 @@ export const wave = z
   .meta({ id: 'Wave' });
 export type Wave = z.output<typeof wave>;
 
+/**
+ * How far a wave is walked, from the packing place and back for each order, and about how long one person needs for it;
+ * beside it the same in the order of the bins' walk numbers. Null where no bin tells its aisle and bay.
+ */
+export const walkEstimate = z
+  .object({
+    walkMm: z.int(),
+    walkSeconds: z.int(),
+    listedMm: z.int(),
+    listedSeconds: z.int(),
+    /** Stops at bins without aisle and bay: the way to them is not in the lengths. */
+    unplacedStops: z.int(),
+  })
+  .nullable();
+export type WalkEstimate = z.output<typeof walkEstimate>;
+
 export const previewWave = defineEndpoint({
   method: 'post',
   path: '/picking/waves/preview',
@@ -54,8 +70,9 @@ export const previewWave = defineEndpoint({
   input: z.object(waveChoice),
   output: z.object({
     ...waveSize,
-    /** Bins that hold the goods: about the number of stops. */
+    /** Bins that the goods would come from. */
     bins: z.int(),
+    walk: walkEstimate,
     orderIds: z.array(id),
     /** Named orders that can't go now, and why. */
     refused: z.array(
@@ -100,9 +117,10 @@ export const getWave = defineEndpoint({
   method: 'get',
   path: '/picking/waves/:waveId',
   permission: 'outbound.release',
-  summary: 'One wave with its orders',
+  summary: 'One wave with its orders and how far it is walked',
   input: z.object({ waveId: id }),
   output: wave.extend({
+    walk: walkEstimate,
     orderDetails: z.array(
       z.object({
         orderId: id,

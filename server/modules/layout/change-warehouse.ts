@@ -19,6 +19,7 @@ export async function changeWarehouse(tx: Transaction, input: InputOf<typeof con
     settings: {
       calendar: { ...before.settings.calendar, ...input.calendar },
       rules: { ...before.settings.rules, ...input.rules },
+      floor: { ...before.settings.floor, ...input.floor },
     },
   };
   await updateWarehouse(tx, after);

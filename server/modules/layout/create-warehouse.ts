@@ -41,6 +41,7 @@ export async function createWarehouse(tx: Transaction, input: NewWarehouse): Pro
     settings: {
       calendar: { ...defaultSettings.calendar, ...input.settings?.calendar },
       rules: { ...defaultSettings.rules, ...input.settings?.rules },
+      floor: { ...defaultSettings.floor, ...input.settings?.floor },
     },
     createdAt: tx.now,
   };

@@ -20,6 +20,7 @@ export { createHandlingUnit, createHandlingUnits, type NewHandlingUnit } from '.
 export { retireHandlingUnits } from './retire-handling-units.ts';
 export { nest, unnest, placeHandlingUnit, closeHandlingUnit } from './nest-handling-unit.ts';
 export { binView, ownWarehouse } from './layout.queries.ts';
+export { readFloor, binPlaces, type BinPlace } from './floor.queries.ts';
 export { findWarehouse, warehouseByCode, type Warehouse } from './warehouse.store.ts';
 export {
   findBin,

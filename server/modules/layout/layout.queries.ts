@@ -19,6 +19,7 @@ export const warehouseView = (tx: Transaction, { settings, ...warehouse }: Wareh
   ...warehouse,
   calendar: settings.calendar,
   rules: tx.actor.sellerId === null ? settings.rules : null,
+  floor: tx.actor.sellerId === null ? settings.floor : null,
 });
 
 /** The warehouse, if it is one of the actor's; otherwise it does not exist. */

@@ -8,8 +8,8 @@ import type { Warehouse } from './warehouse.store.ts';
 /** Opens a warehouse at somebody's wish. Whoever is bound to certain warehouses would not even see the new one. */
 export async function openWarehouse(
   tx: Transaction,
-  { calendar, rules, ...input }: InputOf<typeof contract>,
+  { calendar, rules, floor, ...input }: InputOf<typeof contract>,
 ): Promise<Warehouse> {
   if (tx.actor.warehouseIds !== null) throw new Problem('auth/forbidden', { permission: 'layout.manage' });
-  return createWarehouse(tx, { ...input, settings: { calendar, rules } });
+  return createWarehouse(tx, { ...input, settings: { calendar, rules, floor } });
 }

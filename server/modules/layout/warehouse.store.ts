@@ -41,6 +41,7 @@ export const toWarehouse = (row: WarehouseRow): Warehouse => ({
   settings: {
     calendar: { ...defaultSettings.calendar, ...row.settings_json.calendar },
     rules: { ...defaultSettings.rules, ...row.settings_json.rules },
+    floor: { ...defaultSettings.floor, ...row.settings_json.floor },
   },
   createdAt: row.created_at,
 });

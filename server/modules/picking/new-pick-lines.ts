@@ -4,16 +4,15 @@ import type { Transaction } from '../../platform/transaction.ts';
 import type { Reservation } from '../stock/index.ts';
 import type { PickLineRow } from './picking.store.ts';
 
-/** Stops of a walk, one per reservation, in walk order. */
+/** Lines of a walk, one per reservation. `seqOf` says the place of a bin on the walk. */
 export function newPickLines(
   tx: Transaction,
   walk: { taskId: string; orderId: string },
   reservations: readonly Reservation[],
+  seqOf: (binId: string) => number,
 ): PickLineRow[] {
   const inOrder = reservations.toSorted(
-    (a, b) =>
-      Number(a.account.walk_seq) - Number(b.account.walk_seq) ||
-      (a.account.location_id < b.account.location_id ? -1 : 1),
+    (a, b) => seqOf(a.account.location_id) - seqOf(b.account.location_id),
   );
   return inOrder.map(({ id, promiseId, lineId, quantity, account, why }) => ({
     id: newId(),
@@ -33,7 +32,7 @@ export function newPickLines(
     quantity,
     picked: 0,
     short: 0,
-    seq: Number(account.walk_seq),
+    seq: seqOf(account.location_id),
     why,
     created_at: tx.now,
   }));

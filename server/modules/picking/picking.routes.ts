@@ -13,6 +13,7 @@ import {
 import { getPutBackWork, putBackEndpoint } from '../../../shared/picking/put-back.contract.ts';
 import { freeRoute, route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
+import { reading } from '../../platform/transaction.ts';
 import { bindTote } from './bind-tote.ts';
 import { createWave } from './create-wave.ts';
 import { pickingSubscriber } from './picking.subscribers.ts';
@@ -28,7 +29,8 @@ import { listWavesOf, showWave } from './waves.queries.ts';
 export const pickingModule: Module = {
   name: 'picking',
   routes: [
-    route(previewWave, showPreview),
+    // In no transaction: laying out hundreds of walks would keep everybody else waiting for the database.
+    freeRoute(previewWave, ({ host, actor }, input) => showPreview(reading(host, actor), input)),
     route(createWaveEndpoint, createWave),
     route(listWaves, listWavesOf),
     route(getWave, showWave),

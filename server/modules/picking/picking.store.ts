@@ -26,6 +26,13 @@ export interface WalkRow {
   seller_id: string;
   created_at: Date;
   finished_at: Date | null;
+  /** How far it is by the floor plan, and in the order of the bins' walk numbers; null where no bin is on the plan. */
+  walk_mm: number | null;
+  listed_mm: number | null;
+  /** Null for walks from before the plan. */
+  stops: number | null;
+  unplaced_stops: number | null;
+  units: number | null;
 }
 
 export interface PickLineRow {

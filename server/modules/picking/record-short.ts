@@ -16,11 +16,10 @@ import {
 } from '../stock/index.ts';
 import { requireClaim } from '../tasks/index.ts';
 import { finishWalkIfOver } from './finish-walk.ts';
+import { joinWalk } from './join-walk.ts';
 import { accountsIn } from './names.queries.ts';
-import { newPickLines } from './new-pick-lines.ts';
 import {
   countOnLine,
-  insertPickLines,
   lineAtHand,
   linesOfWalk,
   lockOrderOfWalk,
@@ -33,7 +32,8 @@ import { walkLinesOf } from './walk.queries.ts';
 /**
  * Units could not be taken. Their promise is given back and the books follow what was seen: gone to the variance
  * account, or damaged to quarantine; out of reach they stay where they are. Then the same quantity is promised again
- * from bins that were not found short: further stops of this walk. What no bin has makes the order line miss it.
+ * from bins that were not found short: further stops of this walk, where they are least out of the way. What no bin has
+ * makes the order line miss it.
  */
 export async function recordShort(tx: Transaction, input: InputOf<typeof recordShortEndpoint>) {
   const order = stillGoing(await lockOrderOfWalk(tx, input.taskId));
@@ -47,8 +47,7 @@ export async function recordShort(tx: Transaction, input: InputOf<typeof recordS
   const found = await findElsewhere(tx, walk, counted, input.quantity);
   const unfilled = input.quantity - found.reduce((sum, { quantity }) => sum + quantity, 0);
   if (unfilled > 0) await changeLines(tx, [{ lineId: line.order_line_id, missing: unfilled }]);
-  const added = newPickLines(tx, { taskId: walk.task_id, orderId: walk.order_id }, found);
-  await insertPickLines(tx, added);
+  const added = await joinWalk(tx, walk, counted, found);
   tell(tx, walk, counted, input.reason);
   const ended = await finishWalkIfOver(tx, walk, task, order);
   const addedIds = added.map(({ id }) => id);

@@ -1,17 +1,14 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
-import { newId } from '../../../shared/domain/new-id.ts';
 import type { releaseWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { affected, marks, selectRows } from '../../platform/db/dialect.ts';
-import { runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
-import { holdsOf, leaveWave, lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
-import { promisesOf, reserveBins } from '../stock/index.ts';
-import { addTasks } from '../tasks/index.ts';
-import { newPickLines } from './new-pick-lines.ts';
-import { findWave, insertWalks, type PickLineRow, type WalkRow, type WaveRow } from './picking.store.ts';
+import { reading, runInTransaction, type Host, type Transaction } from '../../platform/transaction.ts';
+import { holdsOf, leaveWave, lockOrders, type OrderRow } from '../outbound/index.ts';
+import { findWave, type WaveRow } from './picking.store.ts';
 import { rollUpWave, tellWave } from './roll-up-wave.ts';
+import { toFloor } from './to-floor.ts';
+import { readLayout, type Layout } from './walk/lay-out-walks.ts';
 import { countWave, leftOutOf, toSummary } from './waves.queries.ts';
 
 /** Orders per transaction. On SQLite nothing else runs meanwhile, so a terminal must not notice the wait. */
@@ -19,13 +16,16 @@ const atOnce = 8;
 
 /**
  * Sends a wave to the floor, a few orders per transaction. What is on the floor stays there if the release is cut
- * off; released again, the wave goes on where it stopped. Two releases at once share the work.
+ * off; released again, the wave goes on where it stopped. Two releases at once share the work. The floor plan is read
+ * once, before all of them.
  */
 export async function releaseWave(host: Host, actor: Actor, { waveId }: InputOf<typeof releaseWaveEndpoint>) {
+  const before = reading(host, actor);
+  const layout = await readLayout(before, (await findWave(before, waveId)).warehouse_id);
   for (;;) {
     const done = await runInTransaction(host, actor, async (tx) => {
       const wave = await findWave(tx, waveId);
-      return (await releaseOf(tx, wave, atOnce)) ? undefined : finish(tx, wave);
+      return (await releaseOf(tx, wave, atOnce, layout)) ? undefined : finish(tx, wave);
     });
     if (done) return done;
     await yieldToOthers();
@@ -50,10 +50,12 @@ async function finish(tx: Transaction, wave: WaveRow) {
 }
 
 /** Releases the next few orders of a wave; false when none is left after them. */
-export const releaseSome = async (tx: Transaction, waveId: string, limit: number): Promise<boolean> =>
-  releaseOf(tx, await findWave(tx, waveId), limit);
+export async function releaseSome(tx: Transaction, waveId: string, limit: number): Promise<boolean> {
+  const wave = await findWave(tx, waveId);
+  return releaseOf(tx, wave, limit, await readLayout(tx, wave.warehouse_id));
+}
 
-async function releaseOf(tx: Transaction, wave: WaveRow, limit: number): Promise<boolean> {
+async function releaseOf(tx: Transaction, wave: WaveRow, limit: number, layout: Layout): Promise<boolean> {
   const waveId = wave.id;
   const next = await unreleased(tx, waveId, limit + 1);
   if (next.length === 0) return false;
@@ -68,7 +70,8 @@ async function releaseOf(tx: Transaction, wave: WaveRow, limit: number): Promise
   );
   // Whoever released one of them while this transaction waited for its row has moved it on.
   const ready = orders.filter((order) => canGo(order, wave) && !held.has(order.id));
-  const gone = await toFloor(tx, wave, ready);
+  const gone = new Set(await toFloor(tx, waveId, ready, layout));
+  if (gone.size > 0) await mark(tx, waveId, [...gone], 'released_at');
   const left = orders.filter(({ id }) => !gone.has(id)).map(({ id }) => id);
   if (left.length > 0) {
     await leaveWave(tx, waveId, left);
@@ -103,59 +106,3 @@ const mark = (
       ` and order_id in (${marks(orderIds)})`,
     [tx.now, waveId, ...orderIds],
   );
-
-/** Chooses bins for orders and puts their walks on the floor's list. Returns the ids of those that went. */
-async function toFloor(tx: Transaction, wave: WaveRow, orders: readonly OrderRow[]): Promise<Set<string>> {
-  const promises = await promisesOf(
-    tx,
-    orders.map(({ id }) => id),
-  );
-  const reservations = await reserveBins(tx, promises);
-  const byOrder = groupBy(reservations, ({ documentId }) => documentId);
-  const going = orders
-    .filter(({ id }) => byOrder.has(id))
-    .toSorted((one, other) => one.ordered_at.getTime() - other.ordered_at.getTime());
-  // Tasks of one priority are handed out by id: the walk of the oldest order first.
-  const walks = going.map((order): WalkRow => ({
-    task_id: newId(),
-    wave_id: wave.id,
-    order_id: order.id,
-    warehouse_id: order.warehouse_id,
-    seller_id: order.seller_id,
-    created_at: tx.now,
-    finished_at: null,
-  }));
-  const lines = walks.flatMap(({ task_id: taskId, order_id: orderId }) =>
-    newPickLines(tx, { taskId, orderId }, byOrder.get(orderId) ?? []),
-  );
-  if (going.length === 0) return new Set();
-  await insertWalks(tx, walks, lines);
-  const starts = firstBins(lines);
-  await addTasks(
-    tx,
-    going.map((order, index) => ({
-      id: walks[index]?.task_id ?? newId(),
-      startBinId: starts.get(walks[index]?.task_id ?? '') ?? null,
-      warehouseId: order.warehouse_id,
-      sellerId: order.seller_id,
-      kind: 'pick' as const,
-      document: { kind: 'outbound_order' as const, id: order.id },
-      title: order.reference,
-      dueAt: order.ship_by_at,
-    })),
-  );
-  const ids = going.map(({ id }) => id);
-  await moveOrders(tx, going, 'release');
-  await mark(tx, wave.id, ids, 'released_at');
-  return new Set(ids);
-}
-
-/** Where each walk begins. */
-function firstBins(lines: readonly PickLineRow[]): Map<string, string> {
-  const first = new Map<string, PickLineRow>();
-  for (const line of lines) {
-    const known = first.get(line.task_id);
-    if (!known || line.seq < known.seq) first.set(line.task_id, line);
-  }
-  return new Map([...first].map(([taskId, line]) => [taskId, line.location_id]));
-}

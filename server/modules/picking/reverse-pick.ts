@@ -70,7 +70,9 @@ async function takeFromPacking(tx: Transaction, order: OrderRow, pick: PickRow):
 
 /** A further walk of the same order and wave, in the hands of whoever undid the pick. */
 async function walkOn(tx: Transaction, walk: WalkRow, order: OrderRow): Promise<WalkRow> {
-  const next: WalkRow = { ...walk, task_id: newId(), created_at: tx.now, finished_at: null };
+  // The way of the wave was counted with the walk that this one goes on with.
+  const counted = { walk_mm: null, listed_mm: null, stops: null, unplaced_stops: null, units: null };
+  const next: WalkRow = { ...walk, ...counted, task_id: newId(), created_at: tx.now, finished_at: null };
   await insertWalks(tx, [next], []);
   await addTask(tx, {
     id: next.task_id,
@@ -137,7 +139,8 @@ async function reopen(
     .db('pick_lines')
     .where({ id: line.id })
     .update({ picked, quantity: line.quantity - quantity });
-  const [added] = newPickLines(tx, { taskId: walk.task_id, orderId: walk.order_id }, [reservation]);
+  const rows = { taskId: walk.task_id, orderId: walk.order_id };
+  const [added] = newPickLines(tx, rows, [reservation], () => line.seq);
   const fresh = { ...found(added, 'line'), why: line.why };
   await insertPickLines(tx, [fresh]);
   return fresh;

@@ -1,9 +1,10 @@
-import { groupBy } from '../../../shared/domain/group-by.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { previewWave } from '../../../shared/picking/picking.contract.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { orderRows, sortReleasable, type OrderRow, type Releasable } from '../outbound/index.ts';
+import { foreseeWalks } from './foresee-walks.ts';
+import { walkEstimate } from './walk/walk-time.ts';
 
 export type WaveChoice = InputOf<typeof previewWave>;
 
@@ -39,17 +40,23 @@ export async function idsForWave(tx: Transaction, choice: WaveChoice): Promise<r
   return choice.orderIds ?? (await ordersForWave(tx, choice)).map(({ id }) => id);
 }
 
-/** What a wave of these orders would be. Changes nothing. */
+/** What a wave of these orders would be. Changes nothing, and takes a while with hundreds of them. */
 export async function showPreview(tx: Transaction, choice: WaveChoice) {
   const orders = await ordersForWave(tx, choice);
   const { ready, refused } = await sortReleasable(tx, orders);
   const known = new Set(orders.map(({ id }) => id));
   const unknown = (choice.orderIds ?? []).filter((id) => !known.has(id));
+  const { bins, sum: walks } = await foreseeWalks(
+    tx,
+    choice.warehouseId,
+    ready.map(({ order }) => order.id),
+  );
   return {
     orders: ready.length,
     lines: sum(ready, 'lines'),
     units: sum(ready, 'units'),
-    bins: await countBins(tx, choice.warehouseId, ready),
+    bins,
+    walk: walkEstimate(walks),
     orderIds: ready.map(({ order }) => order.id),
     refused: [...refused, ...unknown.map((orderId) => ({ orderId, why: 'unknown' as const }))],
   };
@@ -57,66 +64,3 @@ export async function showPreview(tx: Transaction, choice: WaveChoice) {
 
 const sum = (ready: readonly Releasable[], of: 'lines' | 'units'): number =>
   ready.reduce((total, one) => total + one[of], 0);
-
-interface Demand {
-  product_id: string;
-  grade: string;
-  units: number;
-}
-
-interface Place {
-  product_id: string;
-  grade: string;
-  location_id: string;
-  free: number;
-}
-
-/** Bins that the goods would come from if each product were taken from its preferred bins until there is enough. */
-async function countBins(tx: Transaction, warehouseId: string, ready: readonly Releasable[]) {
-  const demands = await demandOf(
-    tx,
-    ready.map(({ order }) => order.id),
-  );
-  const places = await placesOf(tx, warehouseId, [...new Set(demands.map(({ product_id }) => product_id))]);
-  const bins = new Set<string>();
-  for (const { product_id, grade, units } of demands) {
-    let left = Number(units);
-    for (const place of places.get(`${product_id}|${grade}`) ?? []) {
-      if (left <= 0) break;
-      bins.add(place.location_id);
-      left -= Number(place.free);
-    }
-  }
-  return bins.size;
-}
-
-async function demandOf(tx: Transaction, orderIds: readonly string[]): Promise<Demand[]> {
-  return (await tx
-    .db('stock_promises')
-    .whereIn('document_id', orderIds as string[])
-    .where('quantity', '>', 0)
-    .groupBy('product_id', 'grade')
-    .select('product_id', 'grade')
-    .sum('quantity as units')) as unknown as Demand[];
-}
-
-async function placesOf(tx: Transaction, warehouseId: string, productIds: readonly string[]) {
-  const places: Place[] = [];
-  for (let start = 0; start < productIds.length; start += 400)
-    places.push(
-      ...((await tx
-        .db('stock_accounts as a')
-        .join('locations as l', 'l.id', 'a.location_id')
-        .where({ 'a.warehouse_id': warehouseId, 'a.is_sellable': true })
-        .whereIn('a.product_id', productIds.slice(start, start + 400))
-        .whereRaw('a.on_hand > a.reserved')
-        .orderByRaw('l.draw_priority desc, a.on_hand - a.reserved desc')
-        .select(
-          'a.product_id',
-          'a.grade',
-          'a.location_id',
-          tx.db.raw('a.on_hand - a.reserved as free'),
-        )) as Place[]),
-    );
-  return groupBy(places, ({ product_id, grade }) => `${product_id}|${grade}`);
-}

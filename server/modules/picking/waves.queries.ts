@@ -5,7 +5,9 @@ import { marks, selectRows } from '../../platform/db/dialect.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { OrderState } from '../outbound/index.ts';
+import { foreseeWalks } from './foresee-walks.ts';
 import { findWave, waveRows, type WaveRow } from './picking.store.ts';
+import { addWalks, walkEstimate, type WalkSum } from './walk/walk-time.ts';
 
 /** What a wave holds and how far it has come. */
 export interface WaveCounts {
@@ -81,10 +83,6 @@ async function summaries(tx: Transaction, waves: readonly WaveRow[]) {
 export const countWave = async (tx: Transaction, waveId: string): Promise<WaveCounts> =>
   (await countsOf(tx, [waveId])).get(waveId) ?? nothing;
 
-export async function showWaveSummary(tx: Transaction, waveId: string) {
-  return toSummary(await findWave(tx, waveId), await countWave(tx, waveId));
-}
-
 /** Orders that were chosen for a wave and did not go to the floor with it. */
 export async function leftOutOf(tx: Transaction, waveId: string): Promise<string[]> {
   const rows = (await tx
@@ -137,10 +135,13 @@ const orderDetails =
   ' where w.wave_id = ? order by o.id';
 
 export async function showWave(tx: Transaction, { waveId }: InputOf<typeof getWave>) {
-  const summary = await showWaveSummary(tx, waveId);
+  const wave = await findWave(tx, waveId);
+  const summary = toSummary(wave, await countWave(tx, waveId));
+  const walks = await walksOf(tx, wave);
   const rows = await selectRows<WaveOrderRow>(tx.db, orderDetails, [waveId]);
   return {
     ...summary,
+    walk: walkEstimate(walks),
     orderDetails: rows.map((row) => ({
       orderId: row.order_id,
       number: row.number,
@@ -154,4 +155,35 @@ export async function showWave(tx: Transaction, { waveId }: InputOf<typeof getWa
       tote: row.tote,
     })),
   };
+}
+
+type WalkSumRow = Record<
+  'walks' | 'walk_mm' | 'listed_mm' | 'stops' | 'unplaced' | 'units',
+  string | number | null
+>;
+
+/** The walks of a wave as they were released, and as long as it is being released the others as they would be. */
+async function walksOf(tx: Transaction, { id, warehouse_id, state }: WaveRow): Promise<WalkSum> {
+  const sql =
+    'select count(stops) as walks, sum(walk_mm) as walk_mm, sum(listed_mm) as listed_mm, sum(stops) as stops,' +
+    ' sum(unplaced_stops) as unplaced, sum(units) as units from pick_walks where wave_id = ?';
+  const [row] = await selectRows<WalkSumRow>(tx.db, sql, [id]);
+  const lengthOf = (mm: string | number | null | undefined) =>
+    mm === null || mm === undefined ? null : Number(mm);
+  const released: WalkSum = {
+    walks: Number(row?.walks ?? 0),
+    walkMm: lengthOf(row?.walk_mm),
+    listedMm: lengthOf(row?.listed_mm),
+    stops: Number(row?.stops ?? 0),
+    unplacedStops: Number(row?.unplaced ?? 0),
+    units: Number(row?.units ?? 0),
+  };
+  if (state !== 'created') return released;
+  const left = (await tx
+    .db('wave_orders')
+    .where({ wave_id: id })
+    .whereNull('released_at')
+    .whereNull('left_out_at')
+    .pluck('order_id')) as string[];
+  return addWalks(released, (await foreseeWalks(tx, warehouse_id, left)).sum);
 }

@@ -12,7 +12,7 @@ export { post, type PostingHeader } from './ledger.ts';
 export type { Account, Move, MoveEnd } from './moves.ts';
 export { giveBack, promise, promisesOf, type Promised, type Wish } from './promises.ts';
 export { freeIn, lockPools, readPools, type Pools } from './pools.ts';
-export { reserveBins, unreserve, type Reservation } from './reservations.ts';
+export { foreseeBins, reserveBins, unreserve, type Reservation } from './reservations.ts';
 export { requireRoom } from './require-room.ts';
 export { setBinSellable } from './set-bin-sellable.ts';
 export { verifyLedger } from './verify-ledger.ts';

@@ -31,13 +31,9 @@ export async function reserveBins(
   promises: readonly Promised[],
   avoid: readonly number[] = [],
 ): Promise<Reservation[]> {
-  const open = promises.filter(({ quantity, bound }) => quantity > bound);
-  const candidates = await freeAccounts(tx, open, avoid);
   const reservations: Reservation[] = [];
-  for (const promise of open) {
-    const quantity = promise.quantity - promise.bound;
-    const choices = chooseAccounts(candidates.get(poolText(promise)) ?? [], quantity);
-    if (choices.reduce((sum, choice) => sum + choice.quantity, 0) < quantity && avoid.length === 0)
+  for (const { promise, wanted, choices } of await chooseFor(tx, promises, avoid)) {
+    if (choices.reduce((sum, choice) => sum + choice.quantity, 0) < wanted && avoid.length === 0)
       throw new ChangedMeanwhile('sellable stock moved while it was being reserved');
     for (const { candidate, quantity: part, why } of choices) {
       const { promiseId, documentId, lineId } = promise;
@@ -55,6 +51,34 @@ export async function reserveBins(
   }
   await writeReservations(tx, reservations);
   return reservations;
+}
+
+/** Units of a promise in a bin where they would be taken from. */
+export interface ForeseenBin {
+  documentId: string;
+  binId: string;
+  quantity: number;
+}
+
+/** What `reserveBins` would choose if it were asked now. Binds nothing, so it may be different when it is. */
+export async function foreseeBins(tx: Transaction, promises: readonly Promised[]): Promise<ForeseenBin[]> {
+  return (await chooseFor(tx, promises, [])).flatMap(({ promise, choices }) =>
+    choices.map(({ candidate, quantity }) => ({
+      documentId: promise.documentId,
+      binId: candidate.location_id,
+      quantity,
+    })),
+  );
+}
+
+/** Chooses accounts for what is promised and not bound yet, promise after promise. */
+async function chooseFor(tx: Transaction, promises: readonly Promised[], avoid: readonly number[]) {
+  const open = promises.filter(({ quantity, bound }) => quantity > bound);
+  const candidates = await freeAccounts(tx, open, avoid);
+  return open.map((promise) => {
+    const wanted = promise.quantity - promise.bound;
+    return { promise, wanted, choices: chooseAccounts(candidates.get(poolText(promise)) ?? [], wanted) };
+  });
 }
 
 /** Accounts with free units of the promised goods, by `poolText`. */

@@ -4,6 +4,7 @@ import { layoutModule } from '../../../server/modules/layout/layout.routes.ts';
 import { Problem } from '../../../server/platform/problem.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import * as contract from '../../../shared/layout/warehouses.contract.ts';
+import { defaultSettings } from '../../../shared/layout/warehouse-settings.ts';
 import { virtualKinds } from '../../../shared/layout/location-kinds.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { anActor, aSellerRow } from '../../support/builders/catalog.ts';
@@ -53,6 +54,11 @@ describe('warehouses', () => {
       ['calendar.workingDays.0', { calendar: { workingDays: [8] } }],
       ['rules.gs1CompanyPrefix', { rules: { gs1CompanyPrefix: '12a' } }],
       ['rules.weightTolerancePercent', { rules: { weightTolerancePercent: 0 } }],
+      ['floor.bayWidthMm', { floor: { bayWidthMm: 1.5 } }],
+      ['floor.aisleSpacingMm', { floor: { aisleSpacingMm: 0 } }],
+      ['floor.crossAislesAfterBays', { floor: { crossAislesAfterBays: [4, 4] } }],
+      ['floor.crossAislesAfterBays', { floor: { crossAislesAfterBays: [1, 2, 3, 4] } }],
+      ['floor.startAisle', { floor: { startAisle: '' } }],
     ];
     for (const [field, change] of wrong) {
       const error = await ask(admin, contract.createWarehouse, { ...given, ...change }).catch(
@@ -65,6 +71,8 @@ describe('warehouses', () => {
   it('change their settings one by one and keep the others', async () => {
     const { id: warehouseId } = await ask(admin, contract.createWarehouse, given);
     await ask(admin, contract.changeWarehouse, { warehouseId, rules: { overReceiptPercent: 5 } });
+    const floor = { crossAislesAfterBays: [10], startAisle: 'B' };
+    await ask(admin, contract.changeWarehouse, { warehouseId, floor });
     const changed = await ask(admin, contract.changeWarehouse, {
       warehouseId,
       timeZone: 'America/New_York',
@@ -74,6 +82,7 @@ describe('warehouses', () => {
       timeZone: 'America/New_York',
       calendar: { workingDays: [1, 2, 3, 4, 5], closedOn: [], cutOffs: [{ carrier: 'DHL', time: '16:30' }] },
       rules: { overReceiptPercent: 5, weightTolerancePercent: 15, gs1CompanyPrefix: null },
+      floor: { ...defaultSettings.floor, ...floor },
       address,
     });
   });
@@ -83,7 +92,7 @@ describe('warehouses', () => {
     const seller = anActor({ sellerId: await test.run((tx) => aSellerRow(tx)) });
     const { rows } = await ask(seller, contract.listWarehouses, {});
     expect(rows).to.have.length(1);
-    expect(rows[0]).to.include({ name: 'Hamburg', rules: null });
+    expect(rows[0]).to.include({ name: 'Hamburg', rules: null, floor: null });
     const change = ask(seller, contract.changeWarehouse, { warehouseId, name: 'Mine' });
     expect(await refusal(change)).to.equal('auth/forbidden');
   });

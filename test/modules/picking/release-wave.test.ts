@@ -40,7 +40,8 @@ describe('release a wave', () => {
     const preview = await database.run((tx) =>
       showPreview(tx, { warehouseId: place.warehouse.id, limit: 50, orderIds }),
     );
-    expect(preview).to.include({ orders: 1, lines: 2, units: 2, bins: 2 });
+    // Both from A2, where a smaller stock of tea covers it.
+    expect(preview).to.include({ orders: 1, lines: 2, units: 2, bins: 1 });
     expect(preview.refused).to.deep.equal([{ orderId: short.id, why: 'state' }]);
     const all = await database.run((tx) => showPreview(tx, { warehouseId: place.warehouse.id, limit: 50 }));
     expect(all.orders).to.equal(3);

@@ -1,26 +1,6 @@
-/**
- * The floor as a picker walks it: parallel aisles, joined by cross aisles at both ends and, where there are several
- * blocks of racks, between them. All lengths in millimetres.
- */
-export interface FloorPlan {
-  /** Where each aisle lies along the cross aisles, ascending. */
-  aislesMm: readonly number[];
-  /** Where each cross aisle lies along the aisles, ascending; two for one block of racks, three for two … */
-  crossAislesMm: readonly number[];
-}
+import type { Corner, FloorPlan, Stop } from '../../../../shared/layout/floor-plan.ts';
 
-/** A place to stop at: in an aisle, so far along it. */
-export interface Stop {
-  /** Index into `aislesMm`. */
-  aisle: number;
-  alongMm: number;
-}
-
-/** Where an aisle meets a cross aisle: walks start and end there. */
-export interface Corner {
-  aisle: number;
-  crossAisle: number;
-}
+export type { Corner, FloorPlan, Stop };
 
 /** The shortest way between two places, in millimetres: along the aisle, or over the best cross aisle. */
 export function distanceMm(plan: FloorPlan, one: Stop, other: Stop): number {
