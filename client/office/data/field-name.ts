@@ -68,6 +68,12 @@ const names: Readonly<Record<string, WordKey>> = {
   maxWeightGrams: 'carrier.upTo',
   basePriceMinor: 'carrier.parcelPrice',
   kilogramPriceMinor: 'carrier.kilogramPrice',
+  aisleSpacingMm: 'floor.aisleSpacing',
+  bayWidthMm: 'floor.bayWidth',
+  crossAisleWidthMm: 'floor.crossAisleWidth',
+  crossAislesAfterBays: 'floor.crossAisles',
+  startAisle: 'floor.startAisle',
+  startAfterBay: 'floor.startAfterBay',
 };
 
 /** A field as people know it: `lines.2.sku` is “SKU (3)”; a name nobody has a word for stays as it is. */

@@ -11,6 +11,7 @@ import { State } from '../parts/tone.tsx';
 import { Count, Facts, Moment } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
 import { WaveProgress } from './release-page.tsx';
+import { useWalkFigures, WalkNote } from './walk-figures.tsx';
 
 type Row = OutputOf<typeof getWave>['orderDetails'][number];
 
@@ -62,18 +63,7 @@ export function WavePage() {
     >
       {(wave) => (
         <>
-          <Panel>
-            <Facts
-              facts={[
-                [say('wave.through'), <WaveProgress key="p" wave={wave} />],
-                [say('field.lines'), <Count key="l" of={wave.lines} />],
-                [say('field.units'), <Count key="u" of={wave.units} />],
-                [say('wave.createdAt'), <Moment key="c" at={wave.createdAt} />],
-                [say('wave.releasedAt'), <Moment key="r" at={wave.releasedAt} />],
-                [say('wave.doneAt'), <Moment key="d" at={wave.doneAt} />],
-              ]}
-            />
-          </Panel>
+          <WaveFacts wave={wave} />
           <Panel flush title={say('nav.orders')}>
             <DataTable
               label={say('nav.orders')}
@@ -87,5 +77,35 @@ export function WavePage() {
         </>
       )}
     </DocumentPage>
+  );
+}
+
+function WaveFacts({ wave }: { wave: OutputOf<typeof getWave> }) {
+  const say = useSay();
+  const walks = useWalkFigures(wave.walk);
+  return (
+    <Panel>
+      <Facts
+        facts={[
+          [say('wave.through'), <WaveProgress key="p" wave={wave} />],
+          [say('field.lines'), <Count key="l" of={wave.lines} />],
+          [say('field.units'), <Count key="u" of={wave.units} />],
+          ...walks.map(
+            ({ name, value, listed }) =>
+              [
+                name,
+                <>
+                  {value}
+                  <div className="quiet">{listed}</div>
+                </>,
+              ] as const,
+          ),
+          [say('wave.createdAt'), <Moment key="c" at={wave.createdAt} />],
+          [say('wave.releasedAt'), <Moment key="r" at={wave.releasedAt} />],
+          [say('wave.doneAt'), <Moment key="d" at={wave.doneAt} />],
+        ]}
+      />
+      <WalkNote walk={wave.walk} />
+    </Panel>
   );
 }

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { previewWave } from '../../../shared/picking/picking.contract.ts';
 import { Count } from '../parts/values.tsx';
 import { useSay } from '../words/say.ts';
+import { useWalkFigures, WalkNote } from './walk-figures.tsx';
 
 /** What a wave would be, before it is made. */
 export function WavePreview({
@@ -15,6 +16,7 @@ export function WavePreview({
   onRelease: () => void;
 }) {
   const say = useSay();
+  const walks = useWalkFigures(preview.walk);
   if (preview.orders === 0)
     return (
       <Text size="sm" c="dimmed" mt="md" component="output" display="block">
@@ -38,7 +40,15 @@ export function WavePreview({
             </span>
           </div>
         ))}
+        {walks.map(({ name, value, listed }) => (
+          <div key={name}>
+            <span className="quiet">{name}</span>
+            <span className="figure small">{value}</span>
+            <span className="quiet">{listed}</span>
+          </div>
+        ))}
       </div>
+      <WalkNote walk={preview.walk} />
       <Group mt="md" justify="flex-end">
         <Button loading={isActing} onClick={onRelease}>
           {say('release.act', { count: preview.orders })}

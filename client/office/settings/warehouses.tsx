@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Select, SimpleGrid, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import type { createWarehouse, WarehouseView } from '../../../shared/layout/warehouses.contract.ts';
 import { useAct } from '../data/act.ts';
@@ -12,6 +12,7 @@ import { Panel } from '../parts/page.tsx';
 import { useViewer } from '../session/session-context.ts';
 import { FormDialog } from '../parts/form-dialog.tsx';
 import { useSay } from '../words/say.ts';
+import { FloorDialog } from './floor-dialog.tsx';
 import { WarehouseDialog } from './warehouse-dialog.tsx';
 
 /** The buildings: where they are, in which zone they work, how strict their floor is. */
@@ -20,6 +21,7 @@ export function Warehouses() {
   const { warehouses, can } = useViewer();
   const [isAdding, setAdding] = useState(false);
   const [edited, setEdited] = useState<WarehouseView | null>(null);
+  const [measured, setMeasured] = useState<WarehouseView | null>(null);
   const columns: Column<WarehouseView>[] = [
     codeColumn(say('field.code')),
     { key: 'name', head: say('field.name'), cell: (row) => row.name },
@@ -39,7 +41,21 @@ export function Warehouses() {
       key: 'act',
       head: '',
       align: 'right',
-      cell: (row) => <EditButton code={row.code} onClick={() => setEdited(row)} />,
+      cell: (row) => (
+        <Group gap="xs" justify="flex-end">
+          {row.floor && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`${say('floor.title')} ${row.code}`}
+              onClick={() => setMeasured(row)}
+            >
+              {say('floor.title')}
+            </Button>
+          )}
+          <EditButton code={row.code} onClick={() => setEdited(row)} />
+        </Group>
+      ),
     },
   ];
   return (
@@ -63,6 +79,9 @@ export function Warehouses() {
       />
       {isAdding && <NewWarehouseDialog onClose={() => setAdding(false)} />}
       {edited && <WarehouseDialog warehouse={edited} onClose={() => setEdited(null)} />}
+      {measured?.floor && (
+        <FloorDialog warehouse={measured} floor={measured.floor} onClose={() => setMeasured(null)} />
+      )}
     </Panel>
   );
 }

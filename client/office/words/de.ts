@@ -8,6 +8,7 @@ import { labels } from './de/labels.ts';
 import { returns } from './de/returns.ts';
 import { states } from './de/states.ts';
 import { work } from './de/work.ts';
+import { walks } from './de/walks.ts';
 import { events } from './de/events.ts';
 import type { WordTable } from './table.ts';
 
@@ -23,5 +24,6 @@ export const de: WordTable = {
   ...labels,
   ...states,
   ...work,
+  ...walks,
   ...events,
 };

@@ -8,6 +8,7 @@ import { labels } from './en/labels.ts';
 import { returns } from './en/returns.ts';
 import { states } from './en/states.ts';
 import { work } from './en/work.ts';
+import { walks } from './en/walks.ts';
 import { events } from './en/events.ts';
 
 /** All words of the office in English. */
@@ -22,5 +23,6 @@ export const en = {
   ...labels,
   ...states,
   ...work,
+  ...walks,
   ...events,
 };

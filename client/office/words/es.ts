@@ -8,6 +8,7 @@ import { labels } from './es/labels.ts';
 import { returns } from './es/returns.ts';
 import { states } from './es/states.ts';
 import { work } from './es/work.ts';
+import { walks } from './es/walks.ts';
 import { events } from './es/events.ts';
 import type { WordTable } from './table.ts';
 
@@ -23,5 +24,6 @@ export const es: WordTable = {
   ...labels,
   ...states,
   ...work,
+  ...walks,
   ...events,
 };

@@ -8,6 +8,7 @@ import { labels } from './zh/labels.ts';
 import { returns } from './zh/returns.ts';
 import { states } from './zh/states.ts';
 import { work } from './zh/work.ts';
+import { walks } from './zh/walks.ts';
 import { events } from './zh/events.ts';
 import type { WordTable } from './table.ts';
 
@@ -23,5 +24,6 @@ export const zh: WordTable = {
   ...labels,
   ...states,
   ...work,
+  ...walks,
   ...events,
 };
