@@ -43,10 +43,12 @@ export const permissions = [
   'repair.work',
   'counting.view', // what counts found; counters do not see it
   'counting.work', // count bins
+  'counting.recount', // count a bin that two others saw differently
   'counting.manage', // have bins counted, decide on differences
   'document.print',
   'task.view',
   'task.work', // be offered and claim floor work
+  'task.takeover', // go on at a terminal with what a colleague holds
   'task.assign', // give work to somebody, take it away, let it go earlier
   'floor.supervise', // the live board, messages to the floor, machines
   'insight.view', // the manager's day, people, throughput

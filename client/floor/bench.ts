@@ -12,7 +12,7 @@ import { waysToWork } from './ways-to-work.ts';
 
 /** Whoever opens something is answered false where something else is being opened, or lies on the bench already. */
 export interface Bench extends PuttingDown {
-  openTask(task: Task): Promise<boolean>;
+  openTask(task: Pick<Task, 'id'>): Promise<boolean>;
   /** Goes on with the work kept on the device; false where there is none. */
   resume(): Promise<boolean>;
   next(kinds: TaskKind[]): Promise<boolean>;

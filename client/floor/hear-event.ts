@@ -21,6 +21,7 @@ interface Facts {
   userId?: string | null;
   terminalId?: string | null;
   reason?: string;
+  by?: string;
   title?: string;
   orderId?: string;
   number?: string;
@@ -46,9 +47,10 @@ const withdrawnFor = (reason: string): Sentence => {
 
 /** What happens elsewhere and matters here: each kind of event with what it does. */
 const ears: Partial<Record<StreamEvent['name'], (tools: EarTools, facts: Facts) => void>> = {
-  'task.withdrawn'({ bench, state, gone }, { taskId, userId, reason = '' }) {
+  'task.withdrawn'({ bench, state, gone }, { taskId, userId, reason = '', by }) {
     const isMine = userId === null || userId === state().profile?.id;
-    if (isMine && taskId === bench.task()?.id) gone(withdrawnFor(reason));
+    if (isMine && taskId === bench.task()?.id)
+      gone(by === undefined ? withdrawnFor(reason) : { code: 'stop.taken-over', params: { user: by } });
   },
   'task.assigned'({ state, tell }, { userId, title = '' }) {
     if (userId === state().profile?.id) tell({ level: 'info', code: 'ui.assigned', params: { title } });

@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 import { kindsFor } from './flows.ts';
 import type { ScanGuard } from './scan-guard.ts';
 import { signal, unlockSound } from './signals.ts';
+import { takeOverAsked } from './take-over.ts';
 import type { TerminalState } from './terminal-state.ts';
 
 interface ScanTools {
@@ -45,6 +46,9 @@ export function scanTaker(tools: ScanTools): (text: string, source?: ScanSource)
   /** False where something else is being opened. */
   async function opened(input: Scan): Promise<boolean> {
     const { code } = input;
+    const asked = takeOverAsked(state());
+    if (code.kind === 'command' && code.code === 'CONFIRM' && asked !== undefined)
+      return bench.openTask({ id: asked });
     if (code.kind === 'command')
       return code.code !== 'CONFIRM' || bench.next(kindsFor(state().profile?.permissions ?? []));
     return code.kind === 'return' ? bench.openFree('arrival', input) : bench.openScanned(code.text, input);

@@ -9,6 +9,7 @@ import type { Queue } from './queue.ts';
 import type { Settlement } from './queue-rules.ts';
 import type { ScanGuard } from './scan-guard.ts';
 import { setVolume, signal, unlockSound } from './signals.ts';
+import { takeOverAsked } from './take-over.ts';
 import { scanTaker } from './take-scan.ts';
 import type { Terminal, TerminalState } from './terminal-state.ts';
 import type { Visits } from './visits.ts';
@@ -68,6 +69,10 @@ export function terminalActs(tools: ActTools): Terminal {
     openTask(taskId) {
       const task = state().mine.find(({ id }) => id === taskId);
       if (task) void bench.openTask(task);
+    },
+    takeOver() {
+      const id = takeOverAsked(state());
+      if (id !== undefined) void bench.openTask({ id });
     },
     openFree: (name) => void bench.openFree(name),
     pause: () => void bench.pause(),

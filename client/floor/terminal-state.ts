@@ -67,6 +67,8 @@ export interface TerminalState {
     | { kind: TaskKind | FreeFlow; title: string; screen: Screen; isBusy: boolean; canUndo: boolean }
     | undefined;
   sheet: 'problem' | 'keypad' | undefined;
+  /** The task of a colleague that somebody was last asked about: take-over.ts. */
+  takeOver: string | undefined;
   /** The bin scanned last: the next task shall begin near it. */
   lastBin: string | undefined;
   /** Why the task on the screen was offered. */
@@ -99,6 +101,7 @@ export const firstState = (): TerminalState => ({
   mine: [],
   work: undefined,
   sheet: undefined,
+  takeOver: undefined,
   lastBin: undefined,
   why: [],
   notice: undefined,
@@ -118,6 +121,8 @@ export interface Terminal {
   acknowledge(): void;
   next(kinds: TaskKind[]): void;
   openTask(taskId: string): void;
+  /** Goes on with the colleague's task about which the question stands on the screen. */
+  takeOver(): void;
   openFree(name: FreeFlow): void;
   pause(): void;
   release(): void;

@@ -9,6 +9,7 @@ import { topicOf, type OpenTask } from './desk.ts';
 import { flowOf, loadFree, type AnyFlow, type FreeFlow } from './flows.ts';
 import type { IsHere } from './opening.ts';
 import { beginRun, type RunPlace } from './run.ts';
+import { askTakeOver, takeOverAsked } from './take-over.ts';
 import { taskNamed } from './task-named.ts';
 
 /**
@@ -74,15 +75,25 @@ export function waysToWork(tools: BenchTools, seat: BenchSeat): WaysToWork {
 
   async function claim(taskId: string, isHere: IsHere): Promise<void> {
     if (!isHere()) return;
+    const takeOver = isAsked(taskId);
     const address = { method: 'post', path: '/tasks/:taskId/claim' } as const;
     try {
-      const claimed = await session.call<typeof claimTaskById>(address, { taskId }, soon());
+      const claimed = await session.call<typeof claimTaskById>(
+        address,
+        takeOver ? { taskId, takeOver } : { taskId },
+        soon(),
+      );
       if (isHere()) await open(claimed, claimed.progress, isHere);
     } catch (error) {
       if (!isHere()) return;
+      if (error instanceof Refused && error.problem.code === 'task/claimed-by')
+        return askTakeOver(tools, taskId, error.problem);
       if (error instanceof Refused || !(await resumeKept(taskId, isHere))) tellRefusal(tools, error);
     }
   }
+
+  /** The worker was just asked whether to go on with this one. */
+  const isAsked = (taskId: string): boolean => takeOverAsked(tools.state()) === taskId;
 
   async function free(name: FreeFlow, isHere: IsHere, first?: FloorInput): Promise<void> {
     if (!(await resumeAsking(name, isHere))) {

@@ -71,6 +71,8 @@ export const listTasks = defineEndpoint({
     kind: taskKind.optional(),
     state: z.enum(['open', 'claimed', 'live']).default('live'),
     mine: z.enum(['true', 'false']).default('false'),
+    /** Only what a scanned code names: the document of a task, or a carton, pallet or tote that is part of it. */
+    named: code(64).optional(),
   }),
   output: pageOf(task),
 });
@@ -123,7 +125,12 @@ export const claimTaskById = defineEndpoint({
   path: '/tasks/:taskId/claim',
   permission: 'task.work',
   summary: 'Claim a task, or prolong one’s own claim and write down how far it has come',
-  input: z.object({ taskId: id, progress: taskProgress.nullable().optional() }),
+  input: z.object({
+    taskId: id,
+    progress: taskProgress.nullable().optional(),
+    /** Also where somebody else holds it, who is told at once. Who may not do that is refused as ever. */
+    takeOver: z.boolean().default(false),
+  }),
   output: task.extend({ progress: taskProgress.nullable() }),
   // Claiming twice is claiming once: a heartbeat leaves no trace of its own.
   idempotency: 'none',

@@ -10,5 +10,12 @@ export interface TaskEvents {
   'task.assigned': { taskId: string; kind: TaskKind; title: string; userId: string | null };
   'task.prioritised': { taskId: string; kind: TaskKind; priority: number };
   /** Taken away from whoever holds it: the terminal stops at once and says why. */
-  'task.withdrawn': { taskId: string; kind: TaskKind; userId: string | null; reason: string };
+  'task.withdrawn': {
+    taskId: string;
+    kind: TaskKind;
+    userId: string | null;
+    reason: string;
+    /** The name of whoever goes on with it, where somebody took it over. */
+    by?: string;
+  };
 }

@@ -2,6 +2,7 @@
 import { say } from '../../../shared/floor/say.ts';
 import type { Task } from '../../../shared/tasks/tasks.contract.ts';
 import { kindsFor } from '../flows.ts';
+import { takeOverAsked } from '../take-over.ts';
 import type { Terminal, TerminalState } from '../terminal-state.ts';
 import { Frame, Key } from './frame.tsx';
 
@@ -18,6 +19,14 @@ export function TasksScreen({ terminal }: { terminal: Terminal }) {
       kind="tasks"
       actions={<Below terminal={terminal} />}
     >
+      {takeOverAsked(state) !== undefined && (
+        <Key
+          terminal={terminal}
+          label={{ code: 'ui.take-over' }}
+          act="take-over"
+          press={() => terminal.takeOver()}
+        />
+      )}
       {queue.exceptions.length > 0 && (
         <button
           type="button"

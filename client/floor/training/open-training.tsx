@@ -121,6 +121,7 @@ export function openTraining({ paint, end, locale, likings, now }: TrainingTools
     pin: () => undefined,
     go: () => undefined,
     openTask: () => undefined,
+    takeOver: () => undefined,
     openFree: () => undefined,
     release: () => undefined,
     signOut: () => undefined,

@@ -114,7 +114,7 @@ export async function addRound(tx: Transaction, count: BinCount): Promise<void> 
       title: count.bin,
       priority: priorityOf(count.reason),
       notFor: isThird ? [] : await countersOf(tx, count.id),
-      ...(isThird ? { needsPermission: 'counting.manage' as const } : {}),
+      ...(isThird ? { needsPermission: 'counting.recount' as const } : {}),
     },
   ]);
 }

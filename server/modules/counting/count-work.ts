@@ -1,6 +1,7 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { countWork } from '../../../shared/counting/counting.contract.ts';
 import type { CountHindrance } from '../../../shared/counting/counting.lifecycle.ts';
+import type { Permission } from '../../../shared/permissions.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
 import { may } from '../../platform/actor.ts';
 import { found } from '../../platform/problem.ts';
@@ -14,7 +15,7 @@ import { findCount, lockCount, type BinCount } from './counting.store.ts';
 interface TaskRow {
   document_id: string;
   not_for: string;
-  needs_permission: string;
+  needs_permission: Permission | '';
 }
 
 async function findCountTask(tx: Transaction, taskId: string): Promise<TaskRow> {
@@ -83,7 +84,7 @@ export async function showCountWork(tx: Transaction, { taskId }: InputOf<typeof 
 
 async function hindranceOf(tx: Transaction, task: TaskRow, binId: string): Promise<CountHindrance | null> {
   if (task.not_for.split(' ').includes(tx.actor.id)) return 'same_person';
-  if (task.needs_permission !== '' && !may(tx.actor, 'counting.manage')) return 'supervisor';
+  if (task.needs_permission !== '' && !may(tx.actor, task.needs_permission)) return 'supervisor';
   return (await isPickedFrom(tx, binId)) ? 'picker' : null;
 }
 

@@ -4,6 +4,7 @@ import type { countTasks, getTask, listTasks } from '../../../shared/tasks/tasks
 import { taskKinds, type TaskKind } from '../../../shared/tasks/tasks.lifecycle.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
+import { narrowToNamed } from './named-tasks.queries.ts';
 import { findTask, taskRows, toTask, type TaskRow } from './tasks.store.ts';
 
 /** Live work, most urgent first. The cursor is priority and id: `5:01K…`. */
@@ -14,6 +15,7 @@ export async function listTasksOf(tx: Transaction, input: InputOf<typeof listTas
     .whereIn('t.state', input.state === 'live' ? ['open', 'claimed'] : [input.state])
     .orderBy([{ column: 't.priority', order: 'desc' }, { column: 't.id' }])
     .limit(input.limit + 1);
+  const isNamed = input.named ? await narrowToNamed(tx, query, input.warehouseId, input.named) : () => true;
   if (input.kind) void query.where('t.kind', input.kind);
   if (input.mine === 'true')
     void query.where('t.claimed_by', tx.actor.id).where('t.claimed_until_at', '>', tx.now);
@@ -24,7 +26,7 @@ export async function listTasksOf(tx: Transaction, input: InputOf<typeof listTas
       Number(priority),
       lastId,
     ]);
-  const rows = (await query) as TaskRow[];
+  const rows = ((await query) as TaskRow[]).filter(isNamed);
   const page = toPage(rows, input.limit, (row) => `${row.priority}:${row.id}`);
   return { rows: page.rows.map((row) => toTask(row, tx.now)), next: page.next };
 }

@@ -10,6 +10,7 @@ import type { TerminalState } from '../../../client/floor/terminal-state.ts';
 import type { ProblemDocument } from '../../../shared/contract/problems.ts';
 import type { Feedback } from '../../../shared/floor/flow.ts';
 import type { Profile } from '../../../shared/identity/session.contract.ts';
+import type { Permission } from '../../../shared/permissions.ts';
 import type { Task } from '../../../shared/tasks/tasks.contract.ts';
 import { anId, scanOf } from '../../shared/floor/drive.ts';
 import { aLine, aWalk } from '../../shared/floor/walks.ts';
@@ -55,7 +56,7 @@ function aBench() {
   };
   let state = {
     phase: 'tasks',
-    profile: { id: 'ann', name: 'Ann' } as Profile,
+    profile: { id: 'ann', name: 'Ann', permissions: [] as string[] } as Profile,
     enrolment: {
       terminalId: 't',
       secret: 's',
@@ -107,7 +108,10 @@ function aBench() {
     live: () => undefined,
     state: () => state,
     change: (part) => void (state = { ...state, ...part }),
-    tell: (feedback) => said.push(feedback),
+    tell(feedback) {
+      said.push(feedback);
+      state = { ...state, feedback };
+    },
     left: () => undefined,
     offered: () => undefined,
     withdrawn: (reason) => withdrawn.push(reason),
@@ -130,7 +134,8 @@ function aBench() {
     scan,
     /** Ends its timers. */
     close: () => bench.abandon(),
-    signIn: (id: string) => void (state = { ...state, profile: { id, name: id } as Profile }),
+    signIn: (id: string, ...permissions: Permission[]) =>
+      void (state = { ...state, profile: { id, name: id, permissions: permissions as string[] } as Profile }),
   };
 }
 
@@ -173,6 +178,53 @@ describe('the bench', () => {
       expect(await at.bench.next(['pick'])).to.equal(true);
       expect(at.said.at(-1)?.code).to.equal('warn.needs-server');
       expect(await at.bench.openTask(aTask(anId(1)))).to.equal(true);
+    });
+  });
+
+  describe('asks before it takes over what a colleague holds', () => {
+    const held = { user: 'Bob', title: 'WAV-1', since: '2026-06-01T06:03:00.000Z' };
+    const scan = () => at.bench.openScanned('WAV-1', scanOf('WAV-1'));
+    const claimed = (): unknown[] =>
+      at.called.flatMap(({ path, input }) =>
+        path === '/tasks/:taskId/claim' && !('progress' in input) ? [input['takeOver'] ?? false] : [],
+      );
+    beforeEach(() => {
+      at.server['/tasks/:taskId/claim'] = ({ taskId, takeOver }) =>
+        takeOver
+          ? { ...aTask(String(taskId)), progress: null }
+          : new Refused({ code: 'task/claimed-by', status: 409, params: held } as unknown as ProblemDocument);
+    });
+
+    it('and the same scan again says yes', async () => {
+      at.signIn('ann', 'task.takeover');
+      await scan();
+      const time = { at: held.since, timeZone: 'UTC' };
+      expect(at.said.at(-1)).to.deep.equal({
+        level: 'warn',
+        code: 'warn.take-over',
+        params: { user: 'Bob', title: 'WAV-1', time },
+      });
+      expect(at.bench.task()).to.equal(undefined);
+      await scan();
+      expect([claimed(), at.bench.task()?.id]).to.deep.equal([[false, true], anId(60)]);
+    });
+
+    it('and anything else in between says no', async () => {
+      at.signIn('ann', 'task.takeover');
+      await scan();
+      await at.bench.openTask(aTask(anId(2)));
+      await scan();
+      expect(claimed()).to.deep.equal([false, false, false]);
+    });
+
+    it('or says whom to ask, where it is not theirs to take', async () => {
+      await scan();
+      await scan();
+      expect(at.said.map(({ level, code }) => `${level} ${code}`)).to.deep.equal([
+        'error error.in-work',
+        'error error.in-work',
+      ]);
+      expect(claimed()).to.deep.equal([false, false]);
     });
   });
 
