@@ -52,7 +52,8 @@ export function defineFlow<Work, State extends { step: string }>(
       const meant = meaningOf(show(work, state), input);
       if (!meant) return refuse(state, 'error.not-here', { what: textOf(input) });
       const taken = stepOf(state).take(work, state, meant);
-      const isWrong = taken.feedback.level === 'error' || taken.feedback.level === 'stop';
+      const { level } = taken.feedback;
+      const isWrong = level === 'error' || (level === 'stop' && !taken.isTaken);
       // Whatever a step tried on the way: what is wrong changes nothing.
       return isWrong ? { ...taken, state, operations: [] } : taken;
     },

@@ -139,6 +139,8 @@ export interface Outcome<State> {
   feedback: Feedback;
   operations: readonly FloorOperation[];
   ask?: Ask;
+  /** Loud, and counts all the same: a battery that leaks is no mistake of whoever found it. */
+  isTaken?: true;
 }
 
 /** What is said on leaving; with nothing open any more, it is not said again by whoever goes on. */
@@ -150,7 +152,8 @@ export interface Leaving<State> {
 /**
  * A floor flow: a pure step machine that the terminal, the simulator and the tests run alike. `work` is everything
  * needed to judge an input, as the server gave it; `state` is where the worker is, plain JSON so that it survives a
- * reload. Nothing in here waits, draws, sends or reads a clock. An error leaves the state as it was.
+ * reload. Nothing in here waits, draws, sends or reads a clock. An error leaves the state as it was, and
+ * so does a stop unless it says otherwise.
  */
 export interface Flow<Work, State> {
   name: string;

@@ -1,6 +1,8 @@
 import type { OutputOf } from '../contract/endpoint.ts';
 import type { Disposition, InspectionGrade } from '../returns/dispositions.ts';
 import type { returnWork } from '../returns/inspection.contract.ts';
+import type { CommandCode, ScannedCode } from '../domain/barcode.ts';
+import type { WorkProduct } from '../putaway/work-product.ts';
 import type { FloorOperation } from './flow.ts';
 import { sum } from './goods.ts';
 
@@ -8,11 +10,14 @@ export type ReturnWork = OutputOf<typeof returnWork>;
 export type ReturnPlace = ReturnWork['quarantineBins'][number];
 
 export interface ReturnState {
-  step: 'item' | 'grade' | 'action' | 'reason' | 'bin' | 'close' | 'done';
+  step: 'item' | 'serial' | 'grade' | 'fire' | 'action' | 'reason' | 'bin' | 'close' | 'done';
   productId: string | null;
   /** Units alike in hand. */
   hand: number;
   serial: string | null;
+  /** The unit is another one than was sent: its serial, read once; or twice, and then it is recorded so. */
+  doubt: string | null;
+  isOtherSerial: boolean;
   lot: string | null;
   grade: InspectionGrade | null;
   action: Disposition | null;
@@ -21,12 +26,20 @@ export interface ReturnState {
   told: Record<string, number>;
   /** Products that were not announced, or not so many, and are confirmed by a second scan. */
   extra: string[];
+  /** Serials said since the work was read. */
+  serials?: string[];
+  /** What nobody knows here, while the server is asked. */
+  asked?: Exclude<ScannedCode, CommandCode> | null;
+  /** Products that the server knew: not of this return, of the same seller. */
+  foreign?: WorkProduct[];
 }
 
 export const emptyHand = {
   productId: null,
   hand: 0,
   serial: null,
+  doubt: null,
+  isOtherSerial: false,
   lot: null,
   grade: null,
   action: null,
@@ -38,10 +51,22 @@ export const begin = (work: ReturnWork): ReturnState => ({
   ...emptyHand,
   told: {},
   extra: [],
+  serials: [],
+  asked: null,
+  foreign: [],
 });
 
-export const productOf = (work: ReturnWork, productId: string | null) =>
-  work.products.find((product) => product.productId === productId);
+export const productsOf = (work: ReturnWork, state: ReturnState): WorkProduct[] => [
+  ...work.products,
+  ...(state.foreign ?? []),
+];
+
+export const productOf = (work: ReturnWork, state: ReturnState): WorkProduct | undefined =>
+  productsOf(work, state).find(({ productId }) => productId === state.productId);
+
+/** The serials that went out with the order of this return. */
+export const sentOf = (work: ReturnWork, productId: string): string[] =>
+  work.sentSerials.filter((one) => one.productId === productId).map(({ serial }) => serial);
 
 export const linesOf = (work: ReturnWork, productId: string | null) =>
   work.lines.filter((line) => line.productId === productId);
@@ -85,6 +110,7 @@ export function sayUnit(work: ReturnWork, state: ReturnState, binId: string | un
       grade: state.grade,
       disposition: state.action,
       ...(state.serial === null ? {} : { serial: state.serial }),
+      ...(state.isOtherSerial ? { isOtherSerial: true } : {}),
       ...(state.lot === null ? {} : { lot: state.lot }),
       ...(state.reason === '' ? {} : { reason: state.reason }),
       ...(binId === undefined ? {} : { binId }),
@@ -92,6 +118,7 @@ export function sayUnit(work: ReturnWork, state: ReturnState, binId: string | un
     },
   };
   const told = { ...state.told, [productId]: (state.told[productId] ?? 0) + state.hand };
-  const next: ReturnState = { ...state, ...emptyHand, step: 'item', told };
+  const serials = [...(state.serials ?? []), ...(state.serial === null ? [] : [state.serial])];
+  const next: ReturnState = { ...state, ...emptyHand, step: 'item', told, serials };
   return { next, operation };
 }

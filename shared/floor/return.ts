@@ -1,7 +1,8 @@
 /**
  * Inspecting a return: scan a unit, say its grade, say what becomes of it, put it there; until the parcel is empty.
  * Two touches per unit, or two action codes. Side doors: goods nobody announced (scanned twice), units alike graded
- * together, doing something else than the seller asked for (with the reason).
+ * together, doing something else than the seller asked for (with the reason), a serial that was not sent, a battery that
+ * swells.
  */
 import {
   dispositions,
@@ -12,14 +13,13 @@ import {
   type Disposition,
   type InspectionGrade,
 } from '../returns/dispositions.ts';
-import { defineFlow, type StepInput } from './define-flow.ts';
+import { defineFlow } from './define-flow.ts';
 import type { Choice, Outcome, Screen } from './flow.ts';
-import { factsOf, isCode, unitsNamed } from './goods.ts';
+import { isCode } from './goods.ts';
+import { end, endOrAsk, heardReturn, scanAlike, scanItem, scanSerial, setHand } from './return-scan.ts';
 import {
-  announcedOf,
   begin,
   emptyHand,
-  gradedOf,
   placesFor,
   productOf,
   progressOf,
@@ -28,76 +28,22 @@ import {
   type ReturnState,
   type ReturnWork,
 } from './return-state.ts';
-import { accept, complete, note, notThat, refuse, warn } from './verdict.ts';
+import { accept, alarm, complete, note, notThat, refuse, stop } from './verdict.ts';
 
 type Out = Outcome<ReturnState>;
-type Code = Extract<StepInput, { kind: 'scan' }>['code'];
 
 const back: Choice = { option: 'back', label: { code: 'do.back' }, isProblem: true };
 const reasons = ['incomplete', 'unsafe', 'worth-less', 'other'] as const;
 
-const named = (work: ReturnWork, code: Code) =>
-  work.products.find((product) => unitsNamed(product, code) > 0);
-
-function scanItem(work: ReturnWork, state: ReturnState, code: Code): Out {
-  const product = named(work, code);
-  if (!product) {
-    if (isCode(code, 'RET', work.number)) return endOrAsk(work, state);
-    return code.kind === 'gtin' || (code.kind === 'text' && !code.problem)
-      ? refuse(state, 'error.not-of-return', { got: code.text, code: work.number })
-      : notThat(state, code, 'want.item');
-  }
-  const { productId, sku } = product;
-  const announced = announcedOf(work, productId);
-  const n = gradedOf(work, state, productId) + 1;
-  if (n > announced && !state.extra.includes(productId)) {
-    const asked = { ...state, extra: [...state.extra, productId] };
-    return announced === 0
-      ? warn(asked, 'warn.extra-item', { sku })
-      : warn(asked, 'warn.more-than', { n, want: announced, sku });
-  }
-  const facts = factsOf(code);
-  const next: ReturnState = {
-    ...state,
-    ...emptyHand,
-    step: 'grade',
-    productId,
-    hand: 1,
-    serial: facts.serial ?? null,
-    lot: facts.lot ?? null,
-  };
-  return accept(next, 'ok.grade-it', { sku });
-}
-
-/** More units of the same kind are graded with the one in hand. */
-function scanAlike(work: ReturnWork, state: ReturnState, code: Code): Out {
-  const product = named(work, code);
-  if (product?.productId !== state.productId || state.serial !== null)
-    return product
-      ? refuse(state, 'error.grade-first', { sku: productOf(work, state.productId)?.sku ?? '' })
-      : notThat(state, code, 'want.grade');
-  return setHand(work, state, state.hand + 1);
-}
-
-function setHand(work: ReturnWork, state: ReturnState, hand: number): Out {
-  const product = productOf(work, state.productId);
-  if (!product || hand < 1) return refuse(state, 'error.at-least-one', { sku: product?.sku ?? '' });
-  const want = announcedOf(work, product.productId);
-  const n = gradedOf(work, state, product.productId) + hand;
-  if (n > want && !state.extra.includes(product.productId))
-    return warn({ ...state, extra: [...state.extra, product.productId] }, 'warn.more-than', {
-      n,
-      want,
-      sku: product.sku,
-    });
-  return accept({ ...state, hand }, 'ok.counted', { n, want, sku: product.sku });
-}
+/** Another unit than was sent lies apart until its seller has spoken. */
+const mayBe = (state: ReturnState, action: Disposition): boolean =>
+  isPossible(action, state.grade ?? 'quarantine') && (!state.isOtherSerial || action === 'quarantine');
 
 function chooseAction(work: ReturnWork, state: ReturnState, action: Disposition): Out {
   const { grade } = state;
-  if (grade === null || !isPossible(action, grade)) return refuse(state, 'error.not-here', { what: action });
+  if (grade === null || !mayBe(state, action)) return refuse(state, 'error.not-here', { what: action });
   if (action === 'repair' && state.hand > 1)
-    return refuse(state, 'error.repair-one', { sku: productOf(work, state.productId)?.sku ?? '' });
+    return refuse(state, 'error.repair-one', { sku: productOf(work, state)?.sku ?? '' });
   const chosen: ReturnState = { ...state, action };
   return needsReason(grade, requestedOf(work, state.productId), action)
     ? note({ ...chosen, step: 'reason' }, 'info.why-other')
@@ -105,14 +51,14 @@ function chooseAction(work: ReturnWork, state: ReturnState, action: Disposition)
 }
 
 function place(work: ReturnWork, state: ReturnState): Out {
-  const sku = productOf(work, state.productId)?.sku ?? '';
+  const sku = productOf(work, state)?.sku ?? '';
   const [first] = placesFor(work, state.action);
   if (first) return accept({ ...state, step: 'bin' }, 'ok.carry', { n: state.hand, sku, bin: first.code });
   return said(work, state, undefined);
 }
 
 function said(work: ReturnWork, state: ReturnState, binId: string | undefined): Out {
-  const sku = productOf(work, state.productId)?.sku ?? '';
+  const sku = productOf(work, state)?.sku ?? '';
   const { next, operation } = sayUnit(work, state, binId);
   const { done, total } = progressOf(work, next);
   const facts = { n: done, of: total, sku };
@@ -121,20 +67,8 @@ function said(work: ReturnWork, state: ReturnState, binId: string | undefined): 
     : accept(next, 'ok.graded', facts, [operation]);
 }
 
-function endOrAsk(work: ReturnWork, state: ReturnState): Out {
-  const { done, total } = progressOf(work, state);
-  return done < total && state.step !== 'close'
-    ? warn({ ...state, step: 'close' }, 'warn.end-return', { n: total - done })
-    : end(work, state);
-}
-
-const end = (work: ReturnWork, state: ReturnState): Out =>
-  complete({ ...state, ...emptyHand, step: 'done' }, 'done.return', { code: work.number }, [
-    { method: 'post', path: '/returns/:returnId/inspection-end', input: { returnId: work.returnId } },
-  ]);
-
 function unitCard(work: ReturnWork, state: ReturnState): Pick<Screen, 'card' | 'progress'> {
-  const product = productOf(work, state.productId);
+  const product = productOf(work, state);
   const requested = requestedOf(work, state.productId);
   return {
     card: product
@@ -157,9 +91,11 @@ function unitCard(work: ReturnWork, state: ReturnState): Pick<Screen, 'card' | '
 
 const actionChoices = (work: ReturnWork, state: ReturnState): Choice[] => {
   const grade = state.grade ?? 'quarantine';
-  const proposed = proposedDisposition(grade, requestedOf(work, state.productId));
+  const proposed = state.isOtherSerial
+    ? 'quarantine'
+    : proposedDisposition(grade, requestedOf(work, state.productId));
   return dispositions
-    .filter((one) => isPossible(one, grade))
+    .filter((one) => mayBe(state, one))
     .map((option) => ({
       option,
       label: { code: `act.${option}` } as const,
@@ -170,7 +106,7 @@ const actionChoices = (work: ReturnWork, state: ReturnState): Choice[] => {
 export const returning = defineFlow<ReturnWork, ReturnState>({
   name: 'return',
   begin,
-  renew: (work, state) => (begin(work).step === 'done' ? begin(work) : { ...state, told: {} }),
+  renew: (work, state) => (begin(work).step === 'done' ? begin(work) : { ...state, told: {}, serials: [] }),
   over: (_work, state) => state.step === 'done',
   steps: {
     item: {
@@ -187,14 +123,29 @@ export const returning = defineFlow<ReturnWork, ReturnState>({
           : refuse(state, 'error.scan-instead', { want: { code: 'want.item' } });
       },
     },
+    serial: {
+      show: (work, state) => ({
+        prompt: { code: 'prompt.serial' },
+        fact: productOf(work, state)?.sku ?? '',
+        ...unitCard(work, state),
+        choices: [back],
+      }),
+      take(work, state, input) {
+        if (input.kind === 'scan') return scanSerial(work, state, input.code);
+        return input.kind === 'choose'
+          ? note({ ...state, ...emptyHand, step: 'item' }, 'info.undone')
+          : refuse(state, 'error.scan-instead', { want: { code: 'want.serial' } });
+      },
+    },
     grade: {
       show: (work, state) => ({
         prompt: { code: 'prompt.grade' },
-        fact: productOf(work, state.productId)?.sku ?? '',
+        fact: productOf(work, state)?.sku ?? '',
         ...unitCard(work, state),
         keypad: { unit: 'pieces', expected: state.hand },
         choices: [
           ...inspectionGrades.map((option) => ({ option, label: { code: `grade.${option}` } as const })),
+          { option: 'battery', label: { code: 'do.battery' }, isProblem: true },
           back,
         ],
       }),
@@ -204,11 +155,26 @@ export const returning = defineFlow<ReturnWork, ReturnState>({
         if (input.kind === 'weight')
           return refuse(state, 'error.scan-instead', { want: { code: 'want.grade' } });
         if (input.option === 'back') return note({ ...state, ...emptyHand, step: 'item' }, 'info.undone');
+        if (input.option === 'battery')
+          return alarm(
+            { ...state, step: 'fire', grade: 'damaged', action: 'scrap', reason: 'battery' },
+            'stop.fire-bin',
+          );
         const grade = input.option as InspectionGrade;
         return note({ ...state, grade, step: 'action' }, 'info.graded', {
           grade: { code: `grade.${grade}` },
         });
       },
+    },
+    fire: {
+      show: (work, state) => ({
+        prompt: { code: 'prompt.fire-bin' },
+        fact: { code: 'fact.fire-bin' },
+        ...unitCard(work, state),
+        choices: [{ option: 'in-fire-bin', label: { code: 'do.in-fire-bin' }, main: true }],
+      }),
+      take: (work, state, input) =>
+        input.kind === 'choose' ? said(work, state, undefined) : stop(state, 'stop.fire-bin'),
     },
     action: {
       show: (work, state) => ({
@@ -286,4 +252,5 @@ export const returning = defineFlow<ReturnWork, ReturnState>({
       take: (work, state) => complete(state, 'done.return', { code: work.number }),
     },
   },
+  heard: heardReturn,
 });

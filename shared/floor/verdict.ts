@@ -48,6 +48,12 @@ export const refuse = <S>(state: S, code: FloorWord, params?: Params): Outcome<S
 export const stop = <S>(state: S, code: FloorWord, params?: Params): Outcome<S> =>
   outcome('stop', state, code, params);
 
+/** Dangerous, and found by somebody who did right: said like a stop, and counts. */
+export const alarm = <S>(state: S, code: FloorWord, params?: Params): Outcome<S> => ({
+  ...outcome('stop', state, code, params),
+  isTaken: true,
+});
+
 /** Only the server knows. */
 export const askServer = <S>(
   state: S,

@@ -70,6 +70,8 @@ export const returnWork = defineEndpoint({
     lines: z.array(returnLine),
     units: z.array(returnUnit),
     products: z.array(workProduct),
+    /** Serials that went out with the order of this return, as codes are compared; at most a thousand. */
+    sentSerials: z.array(z.object({ productId: id, serial: z.string() })),
     /** Where held goods and repairs may be put, in walk order: at most fifty of each. */
     quarantineBins: z.array(place),
     repairBins: z.array(place),
@@ -89,6 +91,8 @@ export const gradeUnit = defineEndpoint({
     quantity: z.int().min(1).max(100_000).default(1),
     grade: inspectionGrade,
     serial: code(64).optional(),
+    /** Another unit than was sent with the order: confirmed by the worker, and kept apart for the seller. */
+    isOtherSerial: z.boolean().optional(),
     /** A lot's code; needed for goods tracked by lot unless all that was sold is of one lot. */
     lot: code(64).optional(),
     /** Default: what the seller asked for where the grade allows it, else what is usual for the grade. */

@@ -34,6 +34,13 @@ export const returnProblems = {
     de: 'Ein Reparaturschein gilt für ein Stück: {sku} einzeln prüfen.',
     es: 'Un ticket de reparación es para una unidad: revise {sku} de una en una.',
   },
+  'return/other-serial': {
+    status: 409,
+    en: 'Sent {sent}, returned {returned}: another unit. It goes to quarantine.',
+    zh: '发出 {sent}，退回 {returned}：不是同一件，须隔离。',
+    de: 'Gesandt {sent}, zurück {returned}: ein anderes Stück. Es kommt in Quarantäne.',
+    es: 'Salió {sent}, vuelve {returned}: otra unidad. Va a cuarentena.',
+  },
   'return/other-seller': {
     status: 409,
     en: '{sku} belongs to another seller than this return.',

@@ -129,6 +129,7 @@ export function returnJob(): TrainingJob {
     ],
     units: [],
     products,
+    sentSerials: [],
     quarantineBins: [{ binId: newId(), code: 'QUA-9' }],
     repairBins: [{ binId: newId(), code: 'REP-9' }],
   };

@@ -1,4 +1,5 @@
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
+import { codeKey } from '../../../shared/domain/ids.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import type { gradeUnit as endpoint } from '../../../shared/returns/inspection.contract.ts';
 import { found, Problem } from '../../platform/problem.ts';
@@ -10,6 +11,7 @@ import { chooseDisposition } from './choose-disposition.ts';
 import { soldAs, type SoldGoods } from './lookups.queries.ts';
 import { moveGoods, placeGoods, returnsBinOf, type Placed, type ReturnedGoods } from './place-goods.ts';
 import { lockReturn, moveReturn, type LineRow, type ReturnRow } from './returns.store.ts';
+import { sentSerials } from './sent-serials.queries.ts';
 import { countGraded, ensureLine, findLine, insertUnit, unitExists, type UnitRow } from './units.store.ts';
 import { tellGraded } from './tell-unit.ts';
 
@@ -18,7 +20,8 @@ type Input = InputOf<typeof endpoint>;
 /**
  * Grades units that were found in a parcel and takes them where they belong. More than announced, and goods that were
  * not announced at all, get in only when the worker confirms them. Throws `return/more-than-announced`,
- * `return/not-possible`, `return/reason-needed`, `return/other-seller`, and what tasks, bins and ledger refuse.
+ * `return/not-possible`, `return/reason-needed`, `return/other-seller`, `return/other-serial`, and what tasks, bins and
+ * ledger refuse.
  */
 export async function gradeUnit(tx: Transaction, input: Input) {
   const row = await lockReturn(tx, input.returnId);
@@ -28,6 +31,7 @@ export async function gradeUnit(tx: Transaction, input: Input) {
   await requireClaim(tx, row.task_id ?? '');
   if (input.id !== undefined && (await unitExists(tx, input.id))) throw new Problem('record/duplicate');
   const product = await ownProduct(tx, row, input);
+  const note = await judgeSerial(tx, row, product, input);
   const line = await countOnLine(tx, row, product, input);
   const { requested } = line;
   const taken = input.askSeller
@@ -37,7 +41,7 @@ export async function gradeUnit(tx: Transaction, input: Input) {
   const from = { locationId: await returnsBinOf(tx, row), grade: input.grade, lotId: goods.lotId };
   const wish = { disposition: taken, binId: input.binId, fault: input.note || row.reason };
   const placed = await placeGoods(tx, goods, from, wish);
-  const unit = newUnit(tx, input, line, goods, { ...placed, taken });
+  const unit = newUnit(tx, { ...input, note }, line, goods, { ...placed, taken });
   await insertUnit(tx, unit);
   await tellGraded(tx, row, unit, product.sku);
   return {
@@ -67,6 +71,22 @@ async function ownProduct(tx: Transaction, row: ReturnRow, input: Input): Promis
       { errors: [{ field: 'disposition', code: 'contradiction', detail: 'askSeller' }] },
     );
   return product;
+}
+
+/**
+ * A unit whose serial did not leave with the order is another one: confirmed by the worker it lies apart, and what was
+ * sent and what came is written on it. Answers what to note.
+ */
+async function judgeSerial(tx: Transaction, row: ReturnRow, product: Product, input: Input): Promise<string> {
+  if (input.serial === undefined) return input.note;
+  const sent = (await sentSerials(tx, row.order_id))
+    .filter(({ productId }) => productId === product.id)
+    .map(({ serial }) => serial);
+  const returned = codeKey(input.serial);
+  if (sent.length === 0 || sent.includes(returned)) return input.note;
+  const isApart = input.askSeller || input.disposition === 'quarantine';
+  if (!input.isOtherSerial || !isApart) throw new Problem('return/other-serial', { sent, returned });
+  return `${input.note} ${sent.join(', ')} → ${returned}`.trim().slice(0, 500);
 }
 
 async function countOnLine(

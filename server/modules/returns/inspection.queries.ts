@@ -6,6 +6,7 @@ import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { workProducts } from '../putaway/index.ts';
 import { findSummary, lineDetails, unitDetails } from './returns.queries.ts';
+import { sentSerials } from './sent-serials.queries.ts';
 import { parcelRows, type ParcelRow } from './unclaimed.store.ts';
 
 /** All that a terminal needs to inspect a return. Needs no claim: work may be looked at before it is taken. */
@@ -34,6 +35,7 @@ export async function showReturnWork(tx: Transaction, { returnId }: InputOf<type
       tx,
       lines.map(({ productId }) => productId),
     ),
+    sentSerials: await sentSerials(tx, row.order_id),
     quarantineBins: await openBins(tx, row.warehouse_id, 'quarantine'),
     repairBins: await openBins(tx, row.warehouse_id, 'repair'),
   };

@@ -230,4 +230,46 @@ export const returnWords = {
     de: 'Anderes',
     es: 'Otro',
   },
+  'do.battery': {
+    en: 'Battery swollen, leaking',
+    zh: '电池鼓包或漏液',
+    de: 'Akku gebläht, undicht',
+    es: 'Batería hinchada o con fuga',
+  },
+  'do.in-fire-bin': {
+    en: 'It is in the fire bin',
+    zh: '已放入防火箱',
+    de: 'Liegt im Brandschutz',
+    es: 'Ya está dentro',
+  },
+  'prompt.fire-bin': {
+    en: 'Fire bin now',
+    zh: '立即放入防火箱',
+    de: 'In den Brandschutz',
+    es: 'Al bidón ignífugo',
+  },
+  'fact.fire-bin': {
+    en: 'Fire bin',
+    zh: '防火箱',
+    de: 'Brandschutz',
+    es: 'Ignífugo',
+  },
+  'stop.fire-bin': {
+    en: 'Stop: fire bin now. Keep away from other goods, call a supervisor.',
+    zh: '停：立即放入防火箱，远离其他货物，并通知主管。',
+    de: 'Halt: sofort in den Brandschutzbehälter. Leitung rufen.',
+    es: 'Alto: al bidón ignífugo ya. Lejos de todo, avise al supervisor.',
+  },
+  'stop.other-serial': {
+    en: 'Sent {want}, returned {got}. Scan it again to record that.',
+    zh: '发出 {want}，退回 {got}。再扫一次即登记。',
+    de: 'Gesandt {want}, zurück {got}. Zum Erfassen nochmals scannen.',
+    es: 'Salió {want}, vuelve {got}. Escanee otra vez para anotarlo.',
+  },
+  'warn.foreign-item': {
+    en: '{sku} is not in this order. Record as foreign? Scan it again.',
+    zh: '{sku} 不属于此订单。按外来登记？请再扫一次。',
+    de: '{sku} ist nicht von hier. Als fremd erfassen? Nochmals scannen.',
+    es: '{sku} no es de este pedido. ¿Anotar como ajeno? Escanéelo otra vez.',
+  },
 } as const satisfies Record<string, Words>;

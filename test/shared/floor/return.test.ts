@@ -48,10 +48,35 @@ describe('return flow', () => {
     on.warns(potGtin, /not announced/);
     on.go(potGtin, 'choose:quarantine', 'CMD-CONFIRM', 'LOC-QUA-1');
     expect(on.sent[0]?.input).to.include({ confirmedOver: true });
-    on.refuses('STRANGE', 'STRANGE is not in return RET-000004. Call a manager.');
+    expect(on.take('STRANGE').ask?.input).to.deep.equal({ barcode: 'STRANGE', sellerId: anId(4) });
+    const { said } = on.hear({ ask: 'products', kind: 'answer', output: { rows: [] } });
+    expect(said).to.equal('STRANGE is not in return RET-000004. Call a manager.');
     on.warns('RET-000004', '1 units did not come. End the inspection?');
     on.go('choose:end');
     expect(on.over()).to.equal(true);
+  });
+
+  it('records another unit than was sent as such, and lets nobody sell it', () => {
+    const on = driver(returning, aReturn(1, { sentSerials: [{ productId: anId(301), serial: 'SN1' }] }));
+    on.warns(teaGtin, 'TEA has a serial. Scan it.');
+    expect(on.take('sn9')).to.include({
+      level: 'stop',
+      said: 'Sent SN1, returned SN9. Scan it again to record that.',
+    });
+    on.go('sn9', 'choose:new');
+    on.refuses('choose:restock', /does nothing/);
+    on.go('CMD-CONFIRM', 'LOC-QUA-1');
+    expect(on.sent[0]?.input).to.include({ serial: 'SN9', isOtherSerial: true, disposition: 'quarantine' });
+  });
+
+  it('sends a swollen battery to the fire bin and out of the books', () => {
+    const on = driver(returning, aReturn(1));
+    on.go(teaGtin);
+    expect(on.take('choose:battery').level).to.equal('stop');
+    on.refuses(teaGtin, /^Stop: fire bin now/, 'stop');
+    expect(on.sent).to.deep.equal([]);
+    on.go('CMD-CONFIRM');
+    expect(on.sent[0]?.input).to.include({ grade: 'damaged', disposition: 'scrap', reason: 'battery' });
   });
 
   it('grades one thing before the next', () => {

@@ -251,6 +251,7 @@ export const aReturn = (announced: number, more: Partial<ReturnWork> = {}): Retu
   ],
   units: [],
   products: [aProduct(1), aProduct(2)],
+  sentSerials: [],
   quarantineBins: [{ binId: anId(22), code: 'QUA-1' }],
   repairBins: [{ binId: anId(23), code: 'REP-1' }],
   ...more,

@@ -175,7 +175,7 @@ export const pickErrors = errorsOf('errors of picking', 'pick', pick, usual, [
     input: teaGtin,
     code: 'error.scan-instead',
     level: 'error',
-    goesOn: ['choose:empty', short()],
+    goesOn: ['choose:empty', short({ added: [aLine(5)] })],
   },
   {
     when: 'short, and another bin has it',

@@ -1,8 +1,13 @@
 import { arrival, returning } from '../../../../shared/floor/index.ts';
 import { anId } from '../drive.ts';
 import { answered, errorsOf, refused, unreachable } from '../error-rows.ts';
+import { aFoundProduct } from '../works-stock.ts';
 import { aReturn, potGtin, teaGtin } from '../works.ts';
 
+const products = (...rows: ReturnType<typeof aFoundProduct>[]) => answered('products', { rows });
+const serialled = aReturn(2, {
+  sentSerials: ['SN1', 'SN2'].map((serial) => ({ productId: anId(301), serial })),
+});
 const graded = [teaGtin, 'choose:new'];
 const held = [teaGtin, 'choose:damaged', 'choose:quarantine'];
 
@@ -10,9 +15,90 @@ export const returnErrors = errorsOf('errors of inspecting a return', 'return', 
   {
     when: 'not of this return',
     input: '9999',
+    replies: [products()],
     code: 'error.not-of-return',
     level: 'error',
     goesOn: [teaGtin],
+  },
+  {
+    when: 'goods of another order of the seller: recorded as foreign',
+    input: 'SKU-9',
+    replies: [products(aFoundProduct(9))],
+    code: 'warn.foreign-item',
+    level: 'warn',
+    goesOn: ['SKU-9', 'choose:new'],
+  },
+  {
+    when: 'not of this return, without a network',
+    input: '9999',
+    replies: [unreachable('products')],
+    code: 'warn.needs-server',
+    level: 'warn',
+    goesOn: [teaGtin],
+  },
+  {
+    when: 'serial wanted',
+    work: serialled,
+    input: teaGtin,
+    code: 'warn.scan-serial',
+    level: 'warn',
+    opens: 'serial',
+    goesOn: ['SN1'],
+  },
+  {
+    when: 'a bin instead of the serial',
+    work: serialled,
+    before: [teaGtin],
+    input: 'LOC-A1',
+    code: 'error.kind',
+    level: 'error',
+    goesOn: ['SN1'],
+  },
+  {
+    when: 'the item again instead of its serial',
+    work: serialled,
+    before: [teaGtin],
+    input: teaGtin,
+    code: 'error.kind',
+    level: 'error',
+    goesOn: ['SN1'],
+  },
+  {
+    when: 'another unit than was sent',
+    work: serialled,
+    before: [teaGtin],
+    input: 'SN9',
+    code: 'stop.other-serial',
+    level: 'stop',
+    opens: 'serial',
+    goesOn: ['SN9', 'choose:new', 'choose:quarantine', 'LOC-QUA-1'],
+  },
+  {
+    when: 'the same unit twice',
+    work: serialled,
+    before: ['SN1', 'choose:damaged', 'choose:scrap'],
+    input: 'SN1',
+    code: 'error.serial-twice',
+    level: 'error',
+    goesOn: ['SN2'],
+  },
+  {
+    when: 'a figure for a serial',
+    work: serialled,
+    before: ['SN1'],
+    input: 'qty:2',
+    code: 'error.serials-each',
+    level: 'error',
+    goesOn: ['choose:new'],
+  },
+  {
+    when: 'a battery is swollen or leaks',
+    before: [teaGtin],
+    input: 'choose:battery',
+    code: 'stop.fire-bin',
+    level: 'stop',
+    opens: 'fire',
+    goesOn: ['CMD-CONFIRM'],
   },
   { when: 'bad read', input: ']C1notgs1', code: 'error.bad-read', level: 'error', goesOn: [teaGtin] },
   {
