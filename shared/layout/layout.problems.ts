@@ -20,6 +20,13 @@ export const layoutProblems = {
     de: '{child} kann nicht in {parent}: es würde sich selbst enthalten.',
     es: '{child} no puede ir dentro de {parent}: se contendría a sí mismo.',
   },
+  'layout/other-warehouse': {
+    status: 409,
+    en: '{code} belongs to {warehouse}. Not this warehouse.',
+    zh: '{code} 属于 {warehouse}，不是本仓。',
+    de: '{code} gehört zu {warehouse}, nicht hier.',
+    es: '{code} es de {warehouse}, no de aquí.',
+  },
   'layout/bin-promised': {
     status: 409,
     en: 'Bin {bin} can’t be blocked: {sku} in it is promised to orders.',

@@ -5,7 +5,13 @@ import { receivableStates } from '../../../shared/inbound/shipment.lifecycle.ts'
 import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { binsOfKind, createHandlingUnit, locationById, nextCode } from '../layout/index.ts';
+import {
+  binsOfKind,
+  createHandlingUnit,
+  locationById,
+  nextCode,
+  refuseIfElsewhere,
+} from '../layout/index.ts';
 import { insertCartons, linesOf, lockCarton, tryMoveCarton, type Carton } from './carton.store.ts';
 import { findCarton } from './find-carton.ts';
 import { nextPosition } from './inbound.queries.ts';
@@ -22,13 +28,15 @@ type Input = InputOf<typeof endpoint>;
  * A carton is scanned in at the dock. The first one makes its shipment arrived; nothing becomes sellable. Scanned
  * again it changes nothing. A carton that was given up as missing takes its shipment back to receiving.
  * Throws `inbound/unknown-carton`, `inbound/ambiguous-carton`, `inbound/not-expected`, `inbound/customs-hold`,
- * `inbound/no-dock`.
+ * `inbound/no-dock`, and `layout/other-warehouse` for a carton that is announced to another building.
  */
 export async function arriveCarton(tx: Transaction, input: Input) {
   requireWarehouse(tx.actor, input.warehouseId);
   const known = await findCarton(tx, input);
-  if (!known && (input.ifUnknown === 'refuse' || input.shipmentId === undefined))
+  if (!known && (input.ifUnknown === 'refuse' || input.shipmentId === undefined)) {
+    await refuseIfElsewhere(tx, input.warehouseId, input.code);
     throw new Problem('inbound/unknown-carton', { code: input.code });
+  }
   const carton = known ? await lockCarton(tx, known.id) : undefined;
   const dockId = await dockFor(tx, input);
   const { own, isNew } = carton

@@ -21,6 +21,7 @@ export { retireHandlingUnits } from './retire-handling-units.ts';
 export { nest, unnest, placeHandlingUnit, closeHandlingUnit } from './nest-handling-unit.ts';
 export { binView, ownWarehouse } from './layout.queries.ts';
 export { readFloor, binPlaces, type BinPlace } from './floor.queries.ts';
+export { refuseIfElsewhere } from './elsewhere.queries.ts';
 export { findWarehouse, warehouseByCode, type Warehouse } from './warehouse.store.ts';
 export {
   findBin,

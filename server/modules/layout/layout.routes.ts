@@ -11,6 +11,7 @@ import { changeZone, deleteZone } from './change-zone.ts';
 import { createBin } from './create-bin.ts';
 import { createRack, previewRack } from './create-rack.ts';
 import { createZone } from './create-zone.ts';
+import { refuseIfElsewhere } from './elsewhere.queries.ts';
 import {
   binView,
   ownWarehouse,
@@ -56,9 +57,11 @@ const binRoutes: readonly Route[] = [
   route(bins.listBins, readBins),
   route(
     bins.getBin,
-    inOwnWarehouse(async (tx, { warehouseId, bin }) =>
-      binView(tx, found(await findBin(tx, warehouseId, bin), 'bin')),
-    ),
+    inOwnWarehouse(async (tx, { warehouseId, bin }) => {
+      const here = await findBin(tx, warehouseId, bin);
+      if (!here) await refuseIfElsewhere(tx, warehouseId, bin);
+      return binView(tx, found(here, 'bin'));
+    }),
   ),
   route(
     bins.createBin,

@@ -2,13 +2,14 @@ import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { moveWork } from '../../../shared/putaway/moves.contract.ts';
 import type { BinKind } from '../../../shared/layout/location-kinds.ts';
 import type { Grade } from '../../../shared/stock/grades.ts';
-import { Problem } from '../../platform/problem.ts';
+import { found } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import {
   findBin,
   findHandlingUnit,
   locationById,
+  refuseIfElsewhere,
   type HandlingUnit,
   type Location,
 } from '../layout/index.ts';
@@ -66,8 +67,8 @@ async function placeNamed(
   const bin = unit?.locationId ? await locationById(tx, unit.locationId) : undefined;
   if (unit && bin?.isPhysical) return { bin, unit };
   const named = await findBin(tx, warehouseId, code);
-  if (!named) throw new Problem('record/not-found', { what: 'bin' });
-  return { bin: named, unit: undefined };
+  if (!named) await refuseIfElsewhere(tx, warehouseId, code);
+  return { bin: found(named, 'bin'), unit: undefined };
 }
 
 const toLine = (row: LineRow) => ({

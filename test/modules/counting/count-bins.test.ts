@@ -8,6 +8,7 @@ import { bindTote, recordPick, recordShort } from '../../../server/modules/picki
 import { requireClaim } from '../../../server/modules/tasks/index.ts';
 import { callEndpoint } from '../../../server/platform/http/call-endpoint.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
+import { badgePermissions } from '../../../shared/identity/narrow-permissions.ts';
 import * as counting from '../../../shared/counting/counting.contract.ts';
 import { aUser } from '../../support/actors.ts';
 import { anActor } from '../../support/builders/catalog.ts';
@@ -183,7 +184,7 @@ describe('count bins', () => {
     const work = await read(third);
     expect(work.hindrance).to.equal('supervisor');
     expect(await refusal(say(third, work, { TEA: 5 }))).to.equal('auth/forbidden');
-    await count(boss, { TEA: 5 });
+    await count({ ...boss, scope: badgePermissions }, { TEA: 5 });
     expect(await inBin('A1', 'TEA')).to.equal(5);
     expect(await counts()).to.deep.equal([{ state: 'posted', round: 3, difference: 4, left: 0 }]);
   });
