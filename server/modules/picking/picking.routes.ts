@@ -9,6 +9,7 @@ import {
   recordShortEndpoint,
   releaseWaveEndpoint,
   reversePickEndpoint,
+  swapGoodsEndpoint,
 } from '../../../shared/picking/picking.contract.ts';
 import { getPutBackWork, putBackEndpoint } from '../../../shared/picking/put-back.contract.ts';
 import { freeRoute, route } from '../../platform/http/route.ts';
@@ -22,6 +23,7 @@ import { recordPick } from './record-pick.ts';
 import { recordShort } from './record-short.ts';
 import { releaseWave } from './release-wave.ts';
 import { reversePick } from './reverse-pick.ts';
+import { swapGoods } from './swap-goods.ts';
 import { showWalk } from './walk.queries.ts';
 import { showPreview } from './wave-candidates.queries.ts';
 import { listWavesOf, showWave } from './waves.queries.ts';
@@ -39,6 +41,7 @@ export const pickingModule: Module = {
     route(bindToteEndpoint, bindTote),
     route(recordPickEndpoint, recordPick),
     route(recordShortEndpoint, recordShort),
+    route(swapGoodsEndpoint, swapGoods),
     route(reversePickEndpoint, reversePick),
     route(getPutBackWork, showPutBackWork),
     route(putBackEndpoint, putBack),

@@ -8,6 +8,7 @@ import type { Transaction } from '../../platform/transaction.ts';
 import type { OrderState } from '../outbound/index.ts';
 import { walkRows, type PickLineRow, type WalkRow } from './picking.store.ts';
 import { totesOf } from './totes.store.ts';
+import { binsOfWalk } from './walk-bins.queries.ts';
 
 interface HeadRow extends Pick<WalkRow, 'order_id' | 'warehouse_id' | 'seller_id'> {
   wave_number: string;
@@ -87,6 +88,7 @@ export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: rea
   const all = await selectRows<WalkLineRow>(tx.db, walkLines, [taskId]);
   const rows = lineIds ? all.filter(({ id }) => lineIds.includes(id)) : all;
   const barcodes = await barcodesOf(tx, [...new Set(rows.map(({ product_id }) => product_id))]);
+  const bins = await binsOfWalk(tx, all);
   return rows.map((row) => ({
     lineId: row.id,
     orderLineId: row.order_line_id,
@@ -118,6 +120,8 @@ export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: rea
     remaining: Number(row.quantity) - Number(row.picked) - Number(row.short),
     why: row.why,
     lastPickId: row.last_pick_id,
+    otherLots: bins.otherLots(row),
+    emptiesBin: bins.emptiesBin(row),
   }));
 }
 

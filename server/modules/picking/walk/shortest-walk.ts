@@ -1,3 +1,4 @@
+import { few, walkOfFew } from './few-stops.ts';
 import { aisleMm, type Corner, type FloorPlan, type Stop } from './floor-plan.ts';
 import { followWays, type ChosenWays } from './follow-ways.ts';
 import { stretchAt, stretchesOf, type Stretch } from './stretches.ts';
@@ -25,9 +26,9 @@ interface Reached {
 }
 
 /**
- * The shortest walk from a corner over all stops to a corner: exact, for any number of stops. Aisle by aisle the
- * cheapest way to every state of the border is kept (see tour-states.ts); effort grows with the aisles, not with the
- * stops, and steeply with the cross aisles only: well under 50 ms up to five of them.
+ * The shortest walk from a corner over all stops to a corner: exact, for any number of stops. Beyond a few, aisle by
+ * aisle the cheapest way to every state of the border is kept (see tour-states.ts); effort grows with the aisles, not
+ * with the stops, and steeply with the cross aisles only: well under 50 ms up to five of them.
  *
  * Throws RangeError for a stop or corner that is not on the plan.
  */
@@ -35,6 +36,8 @@ export function shortestWalk(plan: FloorPlan, stops: readonly Stop[], start: Cor
   for (const { aisle, crossAisle } of [start, end])
     if (plan.aislesMm[aisle] === undefined || plan.crossAislesMm[crossAisle] === undefined)
       throw new RangeError(`corner ${aisle}/${crossAisle} is not on the floor plan`);
+  if (stops.length > 0 && stops.length <= few && stops.every((stop) => isOn(plan, stop)))
+    return walkOfFew(plan, stops, start, end);
   const stretches = stretchesOf(plan, stops);
   const states = tourStates(plan.crossAislesMm.length);
   const decisions = decisionsOf(plan, states, stretches, [start, end], stops);
@@ -53,6 +56,11 @@ export function shortestWalk(plan: FloorPlan, stops: readonly Stop[], start: Cor
   }
   return { order: followWays(plan.crossAislesMm.length, stretches, chosen, start), lengthMm: costMm };
 }
+
+const isOn = ({ aislesMm, crossAislesMm }: FloorPlan, { aisle, alongMm }: Stop): boolean =>
+  aislesMm[aisle] !== undefined &&
+  alongMm >= (crossAislesMm[0] ?? 0) &&
+  alongMm <= (crossAislesMm.at(-1) ?? 0);
 
 /** In order: within an aisle from the low end up, then on to the next aisle. Outside the aisles in use nothing helps. */
 function decisionsOf(
