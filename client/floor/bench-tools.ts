@@ -33,10 +33,16 @@ export interface BenchTools {
 
 export const titleOf = (of: Task | FreeFlow): string => (typeof of === 'string' ? '' : of.title);
 
+/** A refusal as a flow hears it. */
+export const refusalIn = ({ problem: { code, detail, params } }: Refused) => ({
+  problem: code,
+  sentence: detail,
+  params,
+});
+
 /** The server's words for a refusal, or that it can't be reached. */
 export function tellRefusal(tools: Pick<BenchTools, 'tell'>, error: unknown): void {
-  if (error instanceof Refused)
-    tools.tell({ level: 'error', ...refusalSaid(error.problem.code, error.problem.detail) });
+  if (error instanceof Refused) tools.tell({ level: 'error', ...refusalSaid(refusalIn(error)) });
   else tools.tell({ level: 'warn', code: 'warn.needs-server' });
 }
 

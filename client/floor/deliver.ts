@@ -98,7 +98,7 @@ export async function askServer(
   const call = { method, path, input, ...(isReading ? {} : { operationId }) };
   const answer = await callServer(session, live, call, isOwn);
   if (answer.kind === 'answer') return { ask: name, kind: 'answer', output: answer.output };
-  return answer.kind === 'unreachable'
-    ? { ask: name, kind: 'unreachable' }
-    : { ask: name, kind: 'refusal', problem: answer.problem.code, sentence: answer.problem.detail };
+  if (answer.kind === 'unreachable') return { ask: name, kind: 'unreachable' };
+  const { code, detail, params } = answer.problem;
+  return { ask: name, kind: 'refusal', problem: code, sentence: detail, params };
 }

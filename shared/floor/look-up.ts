@@ -12,7 +12,7 @@ import type { binContents, productStock } from '../stock/stock.contract.ts';
 import { defineFlow } from './define-flow.ts';
 import type { Ask, Outcome, Reply, Screen, Sentence } from './flow.ts';
 import { goodsKey } from './goods.ts';
-import { accept, askServer, note, refuse, serverSays } from './verdict.ts';
+import { accept, askServer, isNotFound, note, refuse, serverSays } from './verdict.ts';
 
 export interface LookUpWork {
   warehouseId: string;
@@ -145,6 +145,8 @@ export const lookUp = defineFlow<LookUpWork, LookUpState>({
     },
   },
   heard(work, state, reply) {
+    if (isNotFound(reply))
+      return refuse({ ...state, found: null }, 'error.nobody-knows', { code: state.code });
     if (reply.kind !== 'answer') return serverSays({ ...state, found: null }, reply);
     return readers[reply.ask as Question](work, state, reply);
   },

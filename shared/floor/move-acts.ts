@@ -20,6 +20,7 @@ import {
   accept,
   askServer,
   complete,
+  isNotFound,
   itemInstead,
   note,
   notThat,
@@ -147,6 +148,10 @@ function goTo(work: MoveWork, state: MoveState, to: NonNullable<MoveState['to']>
 
 export function heard(work: MoveWork, state: MoveState, reply: Reply): Out {
   const free: MoveState = { ...state, asked: null, to: null };
+  if (isNotFound(reply) && reply.ask !== 'move') {
+    const want = reply.ask === 'from' ? 'want.from' : 'want.bin';
+    return refuse(free, 'error.unknown', { code: state.asked ?? '', want: { code: want } });
+  }
   if (reply.kind !== 'answer') return serverSays(free, reply);
   switch (reply.ask) {
     case 'from':

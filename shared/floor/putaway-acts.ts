@@ -1,6 +1,11 @@
+import type { OutputOf } from '../contract/endpoint.ts';
 import type { ScannedCode } from '../domain/barcode.ts';
+import type { getBin } from '../layout/bins.contract.ts';
+import { kindsFor } from '../putaway/bin-rules.ts';
+import type { unitStanding } from '../putaway/putaway.contract.ts';
+import { isSellableGrade } from '../stock/grades.ts';
 import { type StepInput } from './define-flow.ts';
-import type { Outcome } from './flow.ts';
+import type { Outcome, Reply } from './flow.ts';
 import { factsOf, isCode, serialOf, unitsNamed } from './goods.ts';
 import {
   goOn,
@@ -17,7 +22,18 @@ import {
   type PutawayUnit,
   type PutawayWork,
 } from './putaway-state.ts';
-import { accept, askServer, complete, itemInstead, note, notThat, refuse, warn } from './verdict.ts';
+import {
+  accept,
+  askServer,
+  complete,
+  itemInstead,
+  note,
+  notThat,
+  refuse,
+  serverSays,
+  stop,
+  warn,
+} from './verdict.ts';
 
 export type Out = Outcome<PutawayState>;
 export type Code = Extract<StepInput, { kind: 'scan' }>['code'];
@@ -44,8 +60,15 @@ export function scanUnit(work: PutawayWork, state: PutawayState, code: Code): Ou
       code.kind !== 'sscc'
     )
       return notThat(state, code, 'want.unit');
-    const wanted = work.from.flatMap(({ handlingUnitCode }) => handlingUnitCode ?? []).slice(0, 3);
-    return refuse(state, 'error.wrong-unit', { got: code.text, want: wanted.join(', ') });
+    return askServer(
+      { ...state, asked: code.text },
+      {
+        name: 'unit',
+        method: 'get',
+        path: '/putaway/units/:unit',
+        input: { warehouseId: work.warehouseId, unit: code.kind === 'sscc' ? code.sscc : code.text },
+      },
+    );
   }
   const next = goOn(work, { ...state, unit: unitKey(unit) });
   if (next.unit !== unitKey(unit)) return refuse(state, 'error.unit-empty', { code: code.text });
@@ -53,6 +76,34 @@ export function scanUnit(work: PutawayWork, state: PutawayState, code: Code): Ou
   return line?.toBinCode
     ? accept(next, 'ok.unit-to', { code: code.text, bin: line.toBinCode })
     : accept(next, 'ok.unit', { code: code.text });
+}
+
+/** A unit that is not in the task: what the server knows of it, and which one is wanted. */
+export function hearUnit(work: PutawayWork, state: PutawayState, reply: Reply): Out {
+  const got = state.asked ?? '';
+  const free: PutawayState = { ...state, asked: null };
+  const want = work.from
+    .flatMap(({ handlingUnitCode, binCode }) => handlingUnitCode ?? binCode)
+    .slice(0, 3)
+    .join(', ');
+  const other = (): Out => refuse(free, 'error.wrong-unit', { got, want });
+  if (reply.kind === 'refusal' && reply.problem !== 'record/not-found') return serverSays(free, reply);
+  if (reply.kind !== 'answer') return other();
+  const { code, standing, binCode, at, by, timeZone } = reply.output as OutputOf<typeof unitStanding>;
+  switch (standing) {
+    case 'not_received':
+      return refuse(free, 'error.receive-first', { code });
+    case 'empty':
+      return refuse(free, 'error.nothing-on', { code, want });
+    case 'stowed':
+      return refuse(free, 'error.unit-stowed', { code, time: { at: at ?? '', timeZone }, user: by ?? '?' });
+    case 'in_work':
+      return refuse(free, 'error.unit-with', { code, user: by ?? '?', want });
+    case 'stored':
+      return refuse(free, 'error.unit-stored', { code, bin: binCode ?? '?', want });
+    case 'waiting':
+      return other();
+  }
 }
 
 /** The item before its unit: where it lies on one of them only, both questions are answered. */
@@ -111,10 +162,11 @@ export function scanBin(work: PutawayWork, state: PutawayState, line: PutawayLin
   if (line.toBinId !== null && isCode(code, 'LOC', line.toBinCode))
     return putIn(work, state, line, line.toBinId);
   const isSecond = state.other === code.code;
-  if (line.toBinCode !== null && !isSecond)
-    return warn({ ...state, other: code.code }, 'warn.other-bin', { got: code.code, want: line.toBinCode });
+  const isMeant = line.toBinCode === null || isSecond;
+  // Where held goods may not lie is said at once: nobody shall have to scan that twice.
+  if (!isMeant && !isHeld(line)) return questionBin(state, line, code.code);
   return askServer(
-    { ...state, other: code.code },
+    { ...state, other: isMeant ? code.code : null, asked: code.code },
     {
       name: 'bin',
       method: 'get',
@@ -122,6 +174,28 @@ export function scanBin(work: PutawayWork, state: PutawayState, line: PutawayLin
       input: { warehouseId: work.warehouseId, bin: code.code },
     },
   );
+}
+
+const isHeld = ({ grade }: PutawayLine): boolean => !isSellableGrade(grade);
+
+/** Another bin than the proposed one: the same scan again says that it is meant. */
+const questionBin = (state: PutawayState, line: PutawayLine, got: string): Out =>
+  warn({ ...state, other: got, asked: null }, 'warn.other-bin', { got, want: line.toBinCode ?? '—' });
+
+/** The scanned bin exists: whether these goods may lie there only the server can tell. */
+export function hearBin(work: PutawayWork, state: PutawayState, reply: Reply & { kind: 'answer' }): Out {
+  const line = lineOf(work, state);
+  const bin = reply.output as OutputOf<typeof getBin>;
+  const free: PutawayState = { ...state, other: null, asked: null };
+  if (!line) return refuse(free, 'error.not-here', { what: '' });
+  const want = line.toBinCode ?? { code: 'plain.another-bin' as const };
+  if (isHeld(line) && !kindsFor(line.grade).includes(bin.kind))
+    return stop(free, 'stop.held', { why: { code: `grade.${line.grade}` }, bin: want });
+  if (state.other === null) return questionBin(state, line, bin.code);
+  if (bin.blockedAt) return refuse(free, 'error.bin-frozen', { why: bin.blockedReason ?? '', alt: want });
+  const move = moveOf(work, state, line, bin.id);
+  const input = { ...move.input, confirmedOther: true };
+  return askServer({ ...free, asked: bin.code }, { ...move, input, name: 'move', changesWork: true });
 }
 
 export const moveOf = (work: PutawayWork, state: PutawayState, line: PutawayLine, toBinId: string) =>

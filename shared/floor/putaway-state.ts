@@ -7,7 +7,7 @@ export type PutawayLine = PutawayWork['lines'][number];
 export type PutawayUnit = PutawayWork['from'][number];
 
 export interface PutawayState {
-  step: 'unit' | 'item' | 'bin' | 'done';
+  step: 'unit' | 'item' | 'bin' | 'leftover' | 'done';
   /** The carton, pallet or tote in hand, or the dock bin of loose goods. */
   unit: string | null;
   line: string | null;
@@ -18,7 +18,7 @@ export interface PutawayState {
   told: Record<string, number>;
   /** Another bin than the proposed one, scanned once. */
   other: string | null;
-  /** The other bin that the server was asked about. */
+  /** The other bin, or the strange unit, that the server was asked about. */
   asked: string | null;
 }
 
@@ -93,6 +93,7 @@ export const begin = (work: PutawayWork): PutawayState =>
 export function renew(work: PutawayWork, state: PutawayState): PutawayState {
   const fresh: PutawayState = { ...state, told: {} };
   const line = lineOf(work, fresh);
+  if (state.step === 'leftover' && linesOn(work, fresh, state.unit).length > 0) return fresh;
   if (state.step !== 'bin' || !line) return goOn(work, fresh);
   return { ...fresh, hand: Math.min(state.hand, line.quantity) };
 }

@@ -1,12 +1,11 @@
 /**
  * Putaway: take a carton, pallet or tote, carry what is on it to the bins proposed, one after the other. Where there
  * is only one kind of goods on it, unit and bin are all the scans it takes; mixed goods are scanned before each bin.
- * Side doors: fewer units than the line has, another bin (scanned twice), a bin that is full (a new plan).
+ * Side doors: fewer units than the line has, another bin (scanned twice), a bin that is full (a new plan), a carton
+ * that is empty while the books have something on it (the place is counted).
  */
-import type { OutputOf } from '../contract/endpoint.ts';
-import type { getBin } from '../layout/bins.contract.ts';
 import { defineFlow } from './define-flow.ts';
-import type { Choice, Reply, Sentence } from './flow.ts';
+import type { Choice, Sentence } from './flow.ts';
 import {
   begin,
   goOn,
@@ -22,9 +21,10 @@ import {
   type PutawayState,
   type PutawayWork,
 } from './putaway-state.ts';
-import { accept, askServer, complete, note, refuse, serverSays } from './verdict.ts';
+import { accept, askServer, complete, isNotFound, note, refuse, serverSays } from './verdict.ts';
 import { undoStowed } from './putaway-undo.ts';
-import { scanUnit, scanItem, scanBin, setQuantity, moveOf, isUnit, type Out } from './putaway-acts.ts';
+import { hearBin, hearUnit, isUnit, scanBin, scanItem, scanUnit, setQuantity } from './putaway-acts.ts';
+import { askLeftover, leftover, recounted, showLeftover, takeLeftover } from './putaway-leftover.ts';
 
 const detailsOf = (line: PutawayLine): Sentence[] => [
   ...(line.lot === null ? [] : [{ code: 'detail.lot', params: { value: line.lot } } as const]),
@@ -75,9 +75,11 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
               }
             : {}),
           progress: progressOf(work, state),
+          choices: [leftover],
         };
       },
       take(work, state, input) {
+        if (input.kind === 'choose') return askLeftover(work, state);
         if (input.kind !== 'scan')
           return refuse(state, 'error.scan-instead', { want: { code: 'want.item' } });
         const unit = work.from.find((one) => isUnit(one, input.code));
@@ -99,7 +101,7 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
           card: { title: product.sku, text: product.name, quantity: state.hand, details: detailsOf(line) },
           progress: progressOf(work, state),
           keypad: { expected: leftOf(state, line), unit: 'pieces' },
-          choices: [...(line.toBinId === null ? [] : [fullBin]), ...(mixed ? [backToItems] : [])],
+          choices: [...(line.toBinId === null ? [] : [fullBin]), ...(mixed ? [backToItems] : []), leftover],
         };
       },
       take(work, state, input) {
@@ -109,6 +111,7 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
         if (input.kind === 'quantity') return setQuantity(work, state, line, input.quantity);
         if (input.kind === 'weight')
           return refuse(state, 'error.scan-instead', { want: { code: 'want.bin' } });
+        if (input.option === 'leftover') return askLeftover(work, state);
         if (input.option === 'back')
           return note(
             { ...state, step: 'item', line: null, hand: 0, serial: null, other: null },
@@ -123,6 +126,7 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
         });
       },
     },
+    leftover: { show: showLeftover, take: takeLeftover },
     done: {
       show: (work, state) => ({
         prompt: { code: 'prompt.done' },
@@ -133,8 +137,13 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
     },
   },
   heard(work, state, reply) {
-    if (reply.kind !== 'answer') return serverSays({ ...state, other: null, asked: null }, reply);
-    if (reply.ask === 'bin') return moveToOther(work, state, reply);
+    if (reply.ask === 'unit') return hearUnit(work, state, reply);
+    const free: PutawayState = { ...state, other: null, asked: null };
+    if (reply.ask === 'bin' && isNotFound(reply))
+      return refuse(free, 'error.unknown', { code: state.asked ?? '', want: { code: 'want.bin' } });
+    if (reply.kind !== 'answer') return serverSays(free, reply);
+    if (reply.ask === 'bin') return hearBin(work, state, reply);
+    if (reply.ask === 'recount') return recounted(work, free);
     if (reply.ask === 'plan') {
       const next = goOn(work, state);
       return note(next, 'info.new-plan', { bin: lineOf(work, next)?.toBinCode ?? '—' });
@@ -143,21 +152,3 @@ export const putaway = defineFlow<PutawayWork, PutawayState>({
     return accept({ ...goOn(work, state), asked: null }, 'ok.stowed-other', { bin: state.asked ?? '' });
   },
 });
-
-/** The scanned bin exists: whether these goods may lie there only the server can tell. */
-function moveToOther(work: PutawayWork, state: PutawayState, reply: Reply & { kind: 'answer' }): Out {
-  const line = lineOf(work, state);
-  const bin = reply.output as OutputOf<typeof getBin>;
-  if (!line) return refuse({ ...state, other: null }, 'error.not-here', { what: '' });
-  if (bin.blockedAt)
-    return refuse({ ...state, other: null }, 'error.bin-frozen', {
-      why: bin.blockedReason ?? '',
-      alt: line.toBinCode ?? { code: 'plain.another-bin' },
-    });
-  const move = moveOf(work, state, line, bin.id);
-  const input = { ...move.input, confirmedOther: true };
-  return askServer(
-    { ...state, other: null, asked: bin.code },
-    { ...move, input, name: 'move', changesWork: true },
-  );
-}

@@ -1,4 +1,5 @@
 import type { ScannedCode } from '../domain/barcode.ts';
+import { binRules } from '../putaway/bin-rules.ts';
 import type { Ask, FloorOperation, Level, Outcome, Reply, Sentence } from './flow.ts';
 import type { FloorWord } from './floor-words.ts';
 
@@ -76,17 +77,35 @@ const loudProblems: readonly string[] = [
 /** Refusals for which the floor has a sentence of its own: the server's is for the office. */
 const ownSentences: Readonly<Record<string, FloorWord>> = { 'auth/forbidden': 'error.not-allowed' };
 
+type Refusal = Pick<Extract<Reply, { kind: 'refusal' }>, 'problem' | 'sentence' | 'params'>;
+
+/** The rule that a bin would break, and where the goods may lie instead. */
+function notFit({ params = {} }: Refusal): Sentence | undefined {
+  const { rule, alternative: alt } = params;
+  const known = binRules.find((one) => one === rule);
+  return known && typeof alt === 'string'
+    ? { code: 'error.not-fit', params: { rule: { code: `rule.${known}` }, alt } }
+    : undefined;
+}
+
 /** What a refusal says to somebody on the floor. */
-export const refusalSaid = (problem: string, sentence: string): Sentence => {
+export function refusalSaid(refusal: Refusal): Sentence {
+  const { problem, sentence } = refusal;
   const own = ownSentences[problem];
-  return own ? { code: own } : { code: 'error.server', params: { sentence } };
-};
+  if (own) return { code: own };
+  const known = problem === 'putaway/not-allowed' ? notFit(refusal) : undefined;
+  return known ?? { code: 'error.server', params: { sentence } };
+}
+
+/** There is nothing of that name, as far as whoever asked may know. */
+export const isNotFound = (reply: Reply): boolean =>
+  reply.kind === 'refusal' && reply.problem === 'record/not-found';
 
 /** A reply that nothing more is to be said about. */
 export const serverSays = <S>(state: S, reply: Reply): Outcome<S> => {
   if (reply.kind === 'answer') return accept(state, 'ok.taken');
   if (reply.kind === 'unreachable') return warn(state, 'warn.needs-server');
-  const { code, params } = refusalSaid(reply.problem, reply.sentence);
+  const { code, params } = refusalSaid(reply);
   return loudProblems.includes(reply.problem) ? stop(state, code, params) : refuse(state, code, params);
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
 import { code, id } from '../domain/ids.ts';
-import { day } from '../domain/moment.ts';
+import { day, momentOut } from '../domain/moment.ts';
 import { grades } from '../stock/grades.ts';
 import { putawayReasons } from './putaway-reasons.ts';
 import { workProduct } from './work-product.ts';
@@ -53,6 +53,26 @@ export const putawayWork = defineEndpoint({
     serials: z.array(z.object({ productId: id, serial: z.string(), grade })),
   }),
 });
+
+export const unitStanding = defineEndpoint({
+  method: 'get',
+  path: '/putaway/units/:unit',
+  permission: 'putaway.work',
+  summary: 'How a carton, pallet or tote stands that was scanned to be put away',
+  input: z.object({ warehouseId: id, unit: code(40) }),
+  output: z.object({
+    code: z.string(),
+    /** `waiting` and `in_work`: another task puts it away; `stored`: it stands where it belongs. */
+    standing: z.enum(['not_received', 'empty', 'stowed', 'waiting', 'in_work', 'stored']),
+    binCode: z.string().nullable(),
+    /** When it was put away, and by whom; or who works on it. */
+    at: momentOut.nullable(),
+    by: z.string().nullable(),
+    timeZone: z.string(),
+  }),
+});
+/** As the server hands it out. */
+export type UnitStanding = z.input<typeof unitStanding.output>;
 
 export const moveToBin = defineEndpoint({
   method: 'post',

@@ -35,7 +35,9 @@ export interface Act {
   input: unknown;
 }
 
-type Said = { answer: unknown } | { problem: { status: number; code: string; detail: string } };
+type Said =
+  | { answer: unknown }
+  | { problem: { status: number; code: string; detail: string; params?: Readonly<Record<string, unknown>> } };
 
 const files = path.resolve(import.meta.dirname, '../../dist/client');
 const types: Readonly<Record<string, string>> = {
@@ -70,7 +72,7 @@ export async function openPrompter(): Promise<Prompter> {
     if (reply.kind === 'answer') return { answer: reply.output };
     return reply.kind === 'unreachable'
       ? away
-      : { problem: { status: 409, code: reply.problem, detail: reply.sentence } };
+      : { problem: { status: 409, code: reply.problem, detail: reply.sentence, params: reply.params ?? {} } };
   }
 
   /** Everything around the work: who is here, and what there is to do. */

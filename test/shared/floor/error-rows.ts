@@ -29,12 +29,12 @@ export interface ErrorRow<Work> {
 }
 
 export const answered = (ask: string, output: unknown): Reply => ({ ask, kind: 'answer', output });
-export const refused = (ask: string, problem: string, sentence = 'The server says no.'): Reply => ({
-  ask,
-  kind: 'refusal',
-  problem,
-  sentence,
-});
+export const refused = (
+  ask: string,
+  problem: string,
+  sentence = 'The server says no.',
+  params: Readonly<Record<string, unknown>> = {},
+): Reply => ({ ask, kind: 'refusal', problem, sentence, params });
 export const unreachable = (ask: string): Reply => ({ ask, kind: 'unreachable' });
 
 /** A flow whose machine is handled without knowing what it works on. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { putaway, putBack } from '../../../shared/floor/index.ts';
 import { anId, driver } from './drive.ts';
+import { unreachable } from './error-rows.ts';
 import { aPutaway, aPutBack, potGtin, teaGtin } from './works.ts';
 
 describe('putaway flow', () => {
@@ -87,7 +88,9 @@ describe('putaway flow', () => {
         [2, 4, 'A01-02-1'],
       ]),
     );
-    on.refuses('CTN-000000009', 'CTN-000000009 is not in this task. Scan CTN-000000001.');
+    expect(on.take('CTN-000000009').ask?.path).to.equal('/putaway/units/:unit');
+    const { said, level } = on.hear(unreachable('unit'));
+    expect([level, said]).to.deep.equal(['error', 'CTN-000000009 is not in this task. Scan CTN-000000001.']);
     on.refuses('LOC-A01-01-1', 'LOC-A01-01-1 is a bin. Scan the pallet, carton or tote.');
     on.go('CTN-000000001');
     on.refuses('9999', 'Not known: 9999. Scan the item.');

@@ -1,4 +1,7 @@
+import type { OutputOf } from '../../../../shared/contract/endpoint.ts';
+import type { FloorWord } from '../../../../shared/floor/floor-words.ts';
 import { putaway, putBack } from '../../../../shared/floor/index.ts';
+import type { unitStanding } from '../../../../shared/putaway/putaway.contract.ts';
 import { anId } from '../drive.ts';
 import { answered, errorsOf, refused, unreachable } from '../error-rows.ts';
 import { aBinAnswer } from '../works-stock.ts';
@@ -13,6 +16,32 @@ const mixed = () =>
     [1, 12, 'A01-01-1'],
     [2, 4, 'A01-02-1'],
   ]);
+const held = () => {
+  const work = aPutaway([[1, 12, 'Q01-01-1']]);
+  return {
+    ...work,
+    lines: work.lines.map((line) => ({ ...line, grade: 'damaged' as const, why: 'held_goods' as const })),
+  };
+};
+type Standing = OutputOf<typeof unitStanding>;
+/** A unit that is not in the task, and what the server knows of it. */
+const strange = (when: string, code: FloorWord, known: Partial<Standing> & Pick<Standing, 'standing'>) => ({
+  when,
+  input: 'CTN-000000009',
+  replies: [
+    answered('unit', {
+      code: 'CTN-000000009',
+      binCode: null,
+      at: null,
+      by: null,
+      timeZone: 'Europe/Berlin',
+      ...known,
+    } satisfies Standing),
+  ],
+  code,
+  level: 'error' as const,
+  goesOn: [unit],
+});
 const serials = [
   { productId: anId(301), serial: 'SN1', grade: 'new' as const },
   { productId: anId(301), serial: 'SN2', grade: 'new' as const },
@@ -21,9 +50,39 @@ const serials = [
 export const putawayErrors = errorsOf('errors of putting away', 'putaway', putaway, single, [
   { when: 'not known', input: 'what', code: 'error.unknown', level: 'error', goesOn: [unit] },
   { when: 'bin before the unit', input: own, code: 'error.kind', level: 'error', goesOn: [unit] },
+  strange('unit of another task', 'error.wrong-unit', { standing: 'waiting' }),
+  strange('unit that a colleague puts away', 'error.unit-with', { standing: 'in_work', by: 'Anna' }),
+  strange('carton that was not received', 'error.receive-first', { standing: 'not_received' }),
+  strange('unit with nothing on it', 'error.nothing-on', { standing: 'empty' }),
+  strange('unit that was put away', 'error.unit-stowed', {
+    standing: 'stowed',
+    at: '2026-06-01T06:03:00.000Z',
+    by: 'Anna',
+  }),
+  strange('unit that stands where it belongs', 'error.unit-stored', {
+    standing: 'stored',
+    binCode: 'B02-01-1',
+  }),
   {
-    when: 'unit of another task, or not received',
+    when: 'unit that nobody knows',
     input: 'CTN-000000009',
+    replies: [refused('unit', 'record/not-found')],
+    code: 'error.wrong-unit',
+    level: 'error',
+    goesOn: [unit],
+  },
+  {
+    when: 'unit of another warehouse',
+    input: 'CTN-000000009',
+    replies: [refused('unit', 'layout/other-warehouse')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: [unit],
+  },
+  {
+    when: 'unit of another task, without a network',
+    input: 'CTN-000000009',
+    replies: [unreachable('unit')],
     code: 'error.wrong-unit',
     level: 'error',
     goesOn: [unit],
@@ -140,9 +199,59 @@ export const putawayErrors = errorsOf('errors of putting away', 'putaway', putaw
     before: [unit, other],
     input: other,
     replies: [refused('bin', 'record/not-found')],
-    code: 'error.server',
+    code: 'error.unknown',
     level: 'error',
     goesOn: [own],
+  },
+  {
+    when: 'another bin that breaks a rule',
+    before: [unit, other],
+    input: other,
+    replies: [
+      answered('bin', aBinAnswer('B02-01-1')),
+      refused('move', 'putaway/not-allowed', '', { rule: 'single_lot', alternative: 'A01-01-1' }),
+    ],
+    code: 'error.not-fit',
+    level: 'error',
+    goesOn: [own],
+  },
+  {
+    when: 'held goods into a bin that orders are picked from',
+    work: held(),
+    before: [unit],
+    input: other,
+    replies: [answered('bin', aBinAnswer('B02-01-1'))],
+    code: 'stop.held',
+    level: 'stop',
+    goesOn: ['LOC-Q01-01-1'],
+  },
+  {
+    when: 'held goods into another bin of their kind',
+    work: held(),
+    before: [unit],
+    input: other,
+    replies: [answered('bin', { ...aBinAnswer('B02-01-1'), kind: 'quarantine' })],
+    code: 'warn.other-bin',
+    level: 'warn',
+    goesOn: ['LOC-Q01-01-1'],
+  },
+  {
+    when: 'nothing left on the unit, though the books say so',
+    before: [unit],
+    input: 'choose:leftover',
+    code: 'warn.leftover',
+    level: 'warn',
+    opens: 'leftover',
+    goesOn: ['CMD-CONFIRM', answered('recount', { countId: anId(80) })],
+  },
+  {
+    when: 'a scan instead of yes or no',
+    work: mixed(),
+    before: [unit, 'choose:leftover'],
+    input: teaGtin,
+    code: 'error.scan-instead',
+    level: 'error',
+    goesOn: ['CMD-BACK', teaGtin],
   },
   {
     when: 'another bin without a network',

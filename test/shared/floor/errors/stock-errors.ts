@@ -32,6 +32,14 @@ export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ wa
     when: 'place that nobody knows',
     input: 'LOC-X',
     replies: [refused('from', 'record/not-found')],
+    code: 'error.unknown',
+    level: 'error',
+    goesOn: start,
+  },
+  {
+    when: 'place of another warehouse',
+    input: 'LOC-X',
+    replies: [refused('from', 'layout/other-warehouse')],
     code: 'error.server',
     level: 'error',
     goesOn: start,
@@ -117,6 +125,7 @@ export const moveErrors = errorsOf('errors of moving', 'move', move, () => ({ wa
   notInto('frozen bin', 'error.bin-frozen', other, [
     answered('bin', aBinAnswer('B02-01-1', { blockedAt: '2026-06-01T00:00:00Z', blockedReason: 'spill' })),
   ]),
+  notInto('bin that nobody knows', 'error.unknown', other, [refused('bin', 'record/not-found')]),
   notInto('bin that takes one product only', 'error.server', other, [
     there,
     refused('move', 'stock/bin-takes-one'),
@@ -214,9 +223,17 @@ export const lookUpErrors = errorsOf(
       goesOn: answers,
     },
     {
-      when: 'of another warehouse, or no access',
+      when: 'no bin here, and nobody may say where',
       input: 'LOC-X',
       replies: [refused('bin', 'record/not-found')],
+      code: 'error.nobody-knows',
+      level: 'error',
+      goesOn: answers,
+    },
+    {
+      when: 'of another warehouse',
+      input: 'LOC-X',
+      replies: [refused('bin', 'layout/other-warehouse')],
       code: 'error.server',
       level: 'error',
       goesOn: answers,
