@@ -20,6 +20,7 @@ import { reportText, scanText, writeReport, type DatabaseReport } from './report
 import { scanLatency, type ScanFigures } from './scan-latency.ts';
 import { readScript } from './scripts.ts';
 import { shift } from './shift.ts';
+import { dayTable } from './walk-days.ts';
 import { batchTable, routeTable } from './walk.ts';
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -176,7 +177,8 @@ function statementCounts(file: string): Map<string, number> {
 /** `npm run bench -- walk [DAY.csv …]` */
 function benchWalks(files: readonly string[]): void {
   process.stdout.write(`${routeTable(100)}\n`);
-  if (files.length > 0) process.stdout.write(`\n${batchTable(files)}\n`);
+  if (files.length === 0) return;
+  process.stdout.write(`\n${dayTable(files)}\n\n${batchTable(files)}\n`);
 }
 
 const pages = ['stock-page', 'sku-by-bin', 'ledger-page'] as const;

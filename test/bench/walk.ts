@@ -2,7 +2,6 @@
  * `npm run bench -- walk`: how far pickers walk, by our routes and batches and by the rules of thumb of the field.
  * Instances are made from fixed seeds, and from the day files where they are given.
  */
-import { readFileSync } from 'node:fs';
 import { batchOrders, type Cart, type Load } from '../../server/modules/picking/walk/batch-orders.ts';
 import {
   lengthMm,
@@ -11,6 +10,7 @@ import {
   type Stop,
 } from '../../server/modules/picking/walk/floor-plan.ts';
 import { shortestWalk } from '../../server/modules/picking/walk/shortest-walk.ts';
+import { dayOrders, numbers } from './day-orders.ts';
 import { textTable } from './text-table.ts';
 import { walkRules } from './walk-rules.ts';
 
@@ -22,15 +22,6 @@ const floor = (blocks: number, aisles: number): FloorPlan => ({
   aislesMm: Array.from({ length: aisles }, (_, aisle) => aisle * 3000),
   crossAislesMm: Array.from({ length: blocks + 1 }, (_, row) => row * blockMm),
 });
-
-/** A linear congruential generator: the same instances on every machine. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((state / 0x80000000) * below);
-  };
-}
 
 /** Walks of 5 to 60 stops: how much longer than the shortest each rule is, and how long ours took to find. */
 export function routeTable(instances: number): string {
@@ -125,23 +116,20 @@ const chunks = (orders: readonly number[], size: number): number[][] =>
     orders.slice(chunk * size, (chunk + 1) * size),
   );
 
-/** Orders of a day file, each product at a place drawn for it. Credit notes and empty codes are no orders. */
+/** Orders of a day file, each product at a place drawn for it. */
 function loadsOf(file: string, plan: FloorPlan): Load[] {
   const random = numbers(7);
   const places = new Map<string, Stop>();
-  const orders = new Map<string, Set<string>>();
-  for (const line of readFileSync(file, 'latin1').split('\n').slice(1)) {
-    const [invoice = '', sku = ''] = line.split(',');
-    if (!/^\d+$/.test(invoice) || sku === '') continue;
-    orders.set(invoice, (orders.get(invoice) ?? new Set()).add(sku));
-    if (!places.has(sku))
-      places.set(sku, {
-        aisle: random(plan.aislesMm.length),
-        alongMm: random(plan.crossAislesMm.at(-1) ?? 0),
-      });
-  }
-  return [...orders.values()].map((skus) => ({
-    stops: [...skus].map((sku) => places.get(sku) as Stop),
+  const placeFor = (sku: string): Stop => {
+    const known = places.get(sku) ?? {
+      aisle: random(plan.aislesMm.length),
+      alongMm: random(plan.crossAislesMm.at(-1) ?? 0),
+    };
+    places.set(sku, known);
+    return known;
+  };
+  return dayOrders(file).map((skus) => ({
+    stops: [...skus].map(placeFor),
     volumeCm3: 0,
     weightGrams: 0,
   }));
