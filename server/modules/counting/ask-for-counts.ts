@@ -39,7 +39,7 @@ const ownBin = (bin: Location | undefined, warehouseId: string): Location =>
 export async function wantCount(tx: Transaction, input: InputOf<typeof wantEndpoint>) {
   requireWarehouse(tx.actor, input.warehouseId);
   const bin = (await locationsById(tx, [input.binId])).get(input.binId);
-  return { countId: await openCount(tx, ownBin(bin, input.warehouseId), 'found_empty') };
+  return { countId: await openCount(tx, ownBin(bin, input.warehouseId), input.reason) };
 }
 
 /** Has one bin counted, or finds the count that is going on there. */

@@ -7,7 +7,7 @@ import { may } from '../../platform/actor.ts';
 import { found } from '../../platform/problem.ts';
 import { ownRows } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { workProducts } from '../putaway/index.ts';
+import { lockTasksOn, workProducts } from '../putaway/index.ts';
 import { requireClaim, type TaskRow as ClaimedTask } from '../tasks/index.ts';
 import { isPickedFrom } from './counting.queries.ts';
 import { findCount, lockCount, type BinCount } from './counting.store.ts';
@@ -99,3 +99,10 @@ export async function unitsIn(tx: Transaction, binId: string) {
     .select('h.id', 'h.code', 'h.sscc')) as { id: string; code: string; sscc: string | null }[];
   return rows.map(({ id, code, sscc }) => ({ handlingUnitId: id, code, sscc }));
 }
+
+/** The tasks that take goods off the units in a bin, kept from others: they are locked before the books are. */
+export const lockCarriers = async (tx: Transaction, binId: string): Promise<ClaimedTask[]> =>
+  lockTasksOn(
+    tx,
+    (await unitsIn(tx, binId)).map(({ handlingUnitId }) => handlingUnitId),
+  );

@@ -5,9 +5,11 @@ import type {
 } from '../../../shared/counting/counting.contract.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
+import { replanTasks } from '../putaway/index.ts';
 import { cancelTasksOf } from '../tasks/index.ts';
 import { addRound } from './ask-for-counts.ts';
 import { compare, differenceOf } from './compare.ts';
+import { lockCarriers } from './count-work.ts';
 import { isPickedFrom, lockBooks } from './counting.queries.ts';
 import {
   findCount,
@@ -41,6 +43,7 @@ export async function decideCount(tx: Transaction, { countId, decision }: InputO
 
 async function postConfirmed(tx: Transaction, count: BinCount): Promise<number> {
   const found = (await lastFinding(tx, count.id)).filter((kind) => differenceOf(kind) !== 0);
+  const carriers = await lockCarriers(tx, count.location_id);
   const books = await lockBooks(
     tx,
     count.location_id,
@@ -64,7 +67,9 @@ async function postConfirmed(tx: Transaction, count: BinCount): Promise<number> 
     const serial = differing.find((kind) => kind.serial !== '' && differenceOf(kind) > 0)?.serial ?? '';
     throw new Problem('counting/serial-elsewhere', { serial, sku: '', bin: count.bin });
   }
-  return postDifference(tx, count, differing);
+  const leftToPicks = await postDifference(tx, count, differing);
+  await replanTasks(tx, carriers);
+  return leftToPicks;
 }
 
 /** Gives a count up, whatever was found. */

@@ -2,12 +2,13 @@ import type { InputOf } from '../../../shared/contract/endpoint.ts';
 import type { recordCount as endpoint } from '../../../shared/counting/counting.contract.ts';
 import { supervisorRound, type RoundOutcome } from '../../../shared/counting/counting.lifecycle.ts';
 import type { Transaction } from '../../platform/transaction.ts';
+import { replanTasks } from '../putaway/index.ts';
 import { finishTask } from '../tasks/index.ts';
 import { addRound } from './ask-for-counts.ts';
 import { compare, differenceOf, sameDifference, type Compared } from './compare.ts';
 import { isPickedFrom, lockBooks, movedSince } from './counting.queries.ts';
 import { insertRound, lastFinding, moveCount, type BinCount } from './counting.store.ts';
-import { lockCountOfTask } from './count-work.ts';
+import { lockCarriers, lockCountOfTask } from './count-work.ts';
 import { canPost, postDifference } from './post-difference.ts';
 import { leaveAlone } from './put-count-off.ts';
 import { readGoods } from './read-goods.ts';
@@ -21,11 +22,13 @@ const longestTransactionMs = 30_000;
 /**
  * What somebody found in a bin, compared with the books at this very moment. Goods that differ *and* moved since the
  * counter read the work, or are being picked by somebody, prove nothing: the bin is counted again. A small difference
- * is believed, a larger one is counted by somebody else first, and nobody is told what the books say.
+ * is believed, a larger one is counted by somebody else first, and nobody is told what the books say. Whoever was to
+ * put away what is gone has nothing to do any more.
  */
 export async function recordCount(tx: Transaction, input: Input) {
   const { count, task } = await lockCountOfTask(tx, input.taskId);
   const goods = await readGoods(tx, count, input);
+  const carriers = await lockCarriers(tx, count.location_id);
   const books = await lockBooks(
     tx,
     count.location_id,
@@ -37,6 +40,7 @@ export async function recordCount(tx: Transaction, input: Input) {
   await insertRound(tx, { countId: count.id, round: count.round, taskId: task.id, outcome }, compared);
   await finishTask(tx, task, outcome === 'moved' || outcome === 'picker' ? 'short' : 'done', outcome);
   const after = await goOn(tx, count, differing, outcome);
+  if (outcome === 'posted') await replanTasks(tx, carriers);
   return { countId: count.id, isClosed: after.closed_at !== null };
 }
 
