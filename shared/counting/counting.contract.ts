@@ -68,7 +68,12 @@ export const wantCount = defineEndpoint({
   path: '/counting/wanted',
   permission: 'counting.work',
   summary: 'A bin did not hold what the books say: have it counted',
-  input: z.object({ warehouseId: id, binId: id }),
+  input: z.object({
+    warehouseId: id,
+    binId: id,
+    /** Why: it was empty, or it was not though the last unit was taken. */
+    reason: z.enum(['found_empty', 'zero_check']).default('found_empty'),
+  }),
   output: z.object({ countId: id }),
 });
 

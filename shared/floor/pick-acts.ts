@@ -1,9 +1,30 @@
 import type { ScannedCode } from '../domain/barcode.ts';
+import type { OutputOf } from '../contract/endpoint.ts';
+import type { swapGoodsEndpoint } from '../picking/picking.contract.ts';
 import { type StepInput } from './define-flow.ts';
-import type { Outcome } from './flow.ts';
+import type { Outcome, Reply } from './flow.ts';
 import { factsOf, isCode, serialOf, unitsNamed } from './goods.ts';
-import { leftOf, tell, wayBetween, type PickState, type PickWork, type WalkLine } from './pick-state.ts';
-import { accept, askServer, complete, note, notThat, refuse, warn, type Want } from './verdict.ts';
+import { otherLot, otherSerial } from './pick-swap.ts';
+import {
+  leavesNothing,
+  leftOf,
+  tell,
+  wayBetween,
+  type PickState,
+  type PickWork,
+  type WalkLine,
+} from './pick-state.ts';
+import {
+  accept,
+  askServer,
+  complete,
+  note,
+  notThat,
+  refuse,
+  serverSays,
+  warn,
+  type Want,
+} from './verdict.ts';
 
 export type Out = Outcome<PickState>;
 export type Code = Extract<StepInput, { kind: 'scan' }>['code'];
@@ -52,42 +73,57 @@ export function takeItem(work: PickWork, state: PickState, line: WalkLine, code:
     return wrongItem(work, state, line, code);
   const { lot, expiresOn } = factsOf(code);
   if (lot !== undefined && line.lotCode !== null && lot !== line.lotCode)
-    return refuse(state, 'error.wrong-lot', { got: lot, want: line.lotCode });
+    return otherLot(work, state, line, lot, code);
   if (expiresOn !== undefined && line.expiresOn !== null && expiresOn < line.expiresOn)
     return refuse(state, 'error.expires', { date: expiresOn, min: line.expiresOn });
   if (needsSerial && (serial === undefined || (units > 0 && factsOf(code).serial === undefined)))
     return warn({ ...state, step: 'item', isSerialDue: true }, 'warn.scan-serial', { sku: line.sku });
   return needsSerial && serial !== undefined
-    ? takeSerial(state, line, serial)
-    : takeUnits(state, line, state.hand + units);
+    ? takeSerial(work, state, line, serial, code)
+    : takeUnits(work, state, line, state.hand + units);
 }
 
-function takeSerial(state: PickState, line: WalkLine, serial: string): Out {
-  if (line.serial !== null && serial !== line.serial)
-    return refuse(state, 'error.wrong-serial', { got: serial, want: line.serial });
+/** The work was read anew: the goods in hand are a line of their own now, and are taken as if scanned just then. */
+export function heardSwap(work: PickWork, state: PickState, code: Code, reply: Reply): Out {
+  const free: PickState = { ...state, swapped: null };
+  const line = work.lines.find(({ lineId }) => lineId === state.lineId);
+  if (reply.kind === 'unreachable' && line?.serial)
+    return refuse(free, 'error.wrong-serial', { got: code.text, want: line.serial });
+  if (reply.kind !== 'answer') return serverSays(free, reply);
+  const { lineId } = (reply.output as OutputOf<typeof swapGoodsEndpoint>).line;
+  const taken = work.lines.find((one) => one.lineId === lineId);
+  return taken ? takeItem(work, { ...free, step: 'item', lineId }, taken, code) : serverSays(free, reply);
+}
+
+function takeSerial(work: PickWork, state: PickState, line: WalkLine, serial: string, code: Code): Out {
   if (state.serials.includes(serial)) return refuse(state, 'error.serial-twice', { serial });
-  const taken = takeUnits(state, line, state.hand + 1);
+  if (line.serial !== null && serial !== line.serial)
+    return state.hand > 0
+      ? refuse(state, 'error.wrong-serial', { got: serial, want: line.serial })
+      : otherSerial(work, state, line, serial, code);
+  const taken = takeUnits(work, state, line, state.hand + 1);
   if (taken.state === state) return taken;
   return { ...taken, state: { ...taken.state, serials: [...state.serials, serial] } };
 }
 
 /** @param hand all units in hand after this */
-function takeUnits(state: PickState, line: WalkLine, hand: number): Out {
+function takeUnits(work: PickWork, state: PickState, line: WalkLine, hand: number): Out {
   const left = leftOf(state, line);
   if (hand > left) return refuse(state, 'error.too-many', { want: left, sku: line.sku });
   const taken: PickState = { ...state, hand };
   if (hand < left)
     return accept({ ...taken, step: 'item' }, 'ok.units', { n: hand, of: left, sku: line.sku });
-  return accept({ ...taken, step: 'put' }, 'ok.units-all', { n: hand, sku: line.sku });
+  const word = leavesNothing(work, state, line) ? 'ok.units-last' : 'ok.units-all';
+  return accept({ ...taken, step: 'put' }, word, { n: hand, sku: line.sku });
 }
 
-export function setQuantity(state: PickState, line: WalkLine, quantity: number): Out {
+export function setQuantity(work: PickWork, state: PickState, line: WalkLine, quantity: number): Out {
   if (line.isSerialTracked || line.serial !== null)
     return refuse(state, 'error.serials-each', { sku: line.sku });
   // A figure alone would not tell which goods were taken.
   if (state.hand === 0) return refuse(state, 'error.item-first', { sku: line.sku });
   if (quantity === 0) return note({ ...state, hand: 0, step: 'item' }, 'info.hand-empty', { sku: line.sku });
-  return takeUnits(state, line, quantity);
+  return takeUnits(work, state, line, quantity);
 }
 
 export function scanTote(work: PickWork, state: PickState, line: WalkLine, code: Code): Out {
@@ -143,6 +179,16 @@ export function handAction(state: PickState, option: string): Out | undefined {
     );
   return undefined;
 }
+
+/** The bin should be empty now and is not: it is counted, by somebody who does not walk for an order. */
+export const notEmpty = (work: PickWork, state: PickState, { binId, binCode }: WalkLine): Out =>
+  note({ ...state, saidFull: binId }, 'info.will-be-counted', { bin: binCode }, [
+    {
+      method: 'post',
+      path: '/counting/wanted',
+      input: { warehouseId: work.warehouseId, binId, reason: 'zero_check' },
+    },
+  ]);
 
 export const nothing = (state: PickState): Out => refuse(state, 'error.not-here', { what: '' });
 export const wants = (state: PickState, want: Want): Out =>

@@ -1,6 +1,13 @@
 import type { Choice, Screen, Sentence } from './flow.ts';
 import type { FloorWord } from './floor-words.ts';
-import { leftOf, progressOf, type PickState, type PickWork, type WalkLine } from './pick-state.ts';
+import {
+  leavesNothing,
+  leftOf,
+  progressOf,
+  type PickState,
+  type PickWork,
+  type WalkLine,
+} from './pick-state.ts';
 
 export const noteOf = (code: FloorWord, value: string): Sentence => ({ code, params: { value } });
 
@@ -59,6 +66,16 @@ export const handChoices = (state: PickState): readonly Choice[] => [
     : [{ option: 'full', label: { code: 'do.full' }, isProblem: true } as const]),
   ...(state.hand > 0 ? [{ option: 'undo', label: { code: 'do.undo' }, isProblem: true } as const] : []),
 ];
+
+/** Nothing should be left in the bin: going on says yes. */
+export const emptyChoices = (
+  work: PickWork,
+  state: PickState,
+  line: WalkLine | undefined,
+): readonly Choice[] =>
+  line && leavesNothing(work, state, line) && state.saidFull !== line.binId
+    ? [{ option: 'not-empty', label: { code: 'do.not-empty' } }]
+    : [];
 
 export const reasonChoices: readonly Choice[] = [
   { option: 'empty', label: { code: 'do.empty' }, main: true },

@@ -29,6 +29,12 @@ export interface PickState {
   shortAsked?: ShortAsked | null;
   /** An item scanned before its bin. */
   early: Exclude<ScannedCode, CommandCode> | null;
+  /** Another lot than the one reserved, scanned once. */
+  otherLot?: string | null;
+  /** Goods that are taken instead of those reserved, while the server is asked. */
+  swapped?: Exclude<ScannedCode, CommandCode> | null;
+  /** The bin that the worker last said is not empty. */
+  saidFull?: string | null;
   /** Stops put off, the latest last. */
   later: string[];
 }
@@ -43,6 +49,11 @@ export const leftOf = (state: PickState, line: WalkLine): number => {
   const told = state.told[line.lineId];
   return Math.max(line.remaining - (told ? told.picked + told.short : 0), 0);
 };
+
+/** After the last of this line there should be nothing left in its bin, by the books. */
+export const leavesNothing = (work: PickWork, state: PickState, line: WalkLine): boolean =>
+  line.emptiesBin &&
+  work.lines.every((one) => one === line || one.binId !== line.binId || leftOf(state, one) === 0);
 
 export const lineOf = (work: PickWork, state: PickState): WalkLine | undefined =>
   work.lines.find(({ lineId }) => lineId === state.lineId);

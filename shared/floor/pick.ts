@@ -6,7 +6,15 @@
 import type { ShortReason } from '../picking/picking.lifecycle.ts';
 import { defineFlow } from './define-flow.ts';
 import { isCode, unitsNamed } from './goods.ts';
-import { binCard, binChoices, handChoices, itemCard, noteOf, reasonChoices } from './pick-screens.ts';
+import {
+  binCard,
+  binChoices,
+  emptyChoices,
+  handChoices,
+  itemCard,
+  noteOf,
+  reasonChoices,
+} from './pick-screens.ts';
 import {
   begin,
   leftOf,
@@ -27,6 +35,8 @@ import {
   scanTote,
   putIn,
   handAction,
+  heardSwap,
+  notEmpty,
   nothing,
   wants,
   bindTote,
@@ -80,7 +90,7 @@ export const pick = defineFlow<PickWork, PickState>({
       take(work, state, input) {
         const line = lineOf(work, state);
         if (!line) return nothing(state);
-        if (input.kind === 'quantity') return setQuantity(state, line, input.quantity);
+        if (input.kind === 'quantity') return setQuantity(work, state, line, input.quantity);
         if (input.kind === 'choose') return handAction(state, input.option) ?? nothing(state);
         if (input.kind === 'weight') return wants(state, 'want.item');
         if (isCode(input.code, 'LOC', line.binBarcode))
@@ -99,12 +109,13 @@ export const pick = defineFlow<PickWork, PickState>({
           prompt: { code: isNew ? 'prompt.free-tote' : 'prompt.tote' },
           fact: isNew ? { code: 'fact.free-tote' } : (state.tote ?? ''),
           ...itemCard(work, state, line),
-          choices: handChoices(state),
+          choices: [...emptyChoices(work, state, line), ...handChoices(state)],
         };
       },
       take(work, state, input) {
         const line = lineOf(work, state);
         if (!line) return nothing(state);
+        if (input.kind === 'choose' && input.option === 'not-empty') return notEmpty(work, state, line);
         if (input.kind === 'choose') return handAction(state, input.option) ?? nothing(state);
         if (input.kind !== 'scan') return wants(state, 'want.tote');
         if (unitsNamed(line, input.code) > 0)
@@ -159,6 +170,7 @@ export const pick = defineFlow<PickWork, PickState>({
     },
   },
   heard(work, state, reply) {
+    if (state.swapped) return heardSwap(work, state, state.swapped, reply);
     if (state.shortAsked) return heardShort(work, state, state.shortAsked, reply);
     const tote = state.asked;
     const line = lineOf(work, state);

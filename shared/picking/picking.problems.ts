@@ -48,6 +48,20 @@ export const pickingProblems = {
     de: 'Seriennummer {serial} kann hier nicht entnommen werden; in {bin} liegt {expected}.',
     es: 'La serie {serial} no se puede recoger aquí; en {bin} debe estar {expected}.',
   },
+  'picking/serial-elsewhere': {
+    status: 409,
+    en: 'Serial {serial} belongs to {at}. Need {expected}.',
+    zh: '序列号 {serial} 属于 {at}，应为 {expected}。',
+    de: 'Seriennummer {serial} gehört nach {at}. Gebraucht: {expected}.',
+    es: 'La serie {serial} es de {at}. Falta {expected}.',
+  },
+  'picking/not-free': {
+    status: 409,
+    en: '{got} in {bin} is for another order, or expires sooner. Need {expected}.',
+    zh: '{bin} 中的 {got} 属于其他订单或更早到期，应为 {expected}。',
+    de: '{got} in {bin} ist für einen anderen Auftrag oder läuft früher ab. Gebraucht: {expected}.',
+    es: '{got} en {bin} es de otro pedido o caduca antes. Falta {expected}.',
+  },
   'picking/no-quarantine-bin': {
     status: 409,
     en: 'This warehouse has no quarantine bin for damaged goods.',

@@ -36,6 +36,8 @@ export function pickJob(): TrainingJob {
     remaining: quantity,
     why: 'only_place',
     lastPickId: null,
+    otherLots: [],
+    emptiesBin: false,
   });
   let work: PickWork = {
     taskId: newId(),

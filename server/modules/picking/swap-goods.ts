@@ -47,22 +47,19 @@ export async function swapGoods(tx: Transaction, input: Input) {
 }
 
 /** What the picker has in hand instead, if it may be taken. */
-async function choose(tx: Transaction, line: PickLineRow, { lot, serial }: Input): Promise<Beside> {
+async function choose(tx: Transaction, line: PickLineRow, { by, value }: Input): Promise<Beside> {
   const all = await besideInBin(tx, line);
   const own = all.find(({ accountId }) => accountId === line.account_id);
-  const wanted = all.find((one) =>
-    lot === undefined
-      ? one.serial === codeKey(serial ?? '')
-      : one.lot !== null && codeKey(one.lot) === codeKey(lot),
-  );
+  const key = codeKey(value);
+  const wanted = all.find((one) => (by === 'serial' ? one.serial : codeKey(one.lot ?? '')) === key);
   const bin = await binName(tx, line.location_id);
-  const expected = (lot === undefined ? line.serial : own?.lot) || bin;
+  const expected = (by === 'serial' ? line.serial : own?.lot) || bin;
   const isSooner = (wanted?.expiresOn ?? never) < (own?.expiresOn ?? never);
   if (wanted && wanted !== own && wanted.free > 0 && !isSooner && remainingOf(line) > 0) return wanted;
-  const at = serial === undefined ? undefined : await placeOfSerial(tx, line.product_id, codeKey(serial));
+  const at = by === 'serial' ? await placeOfSerial(tx, line.product_id, key) : undefined;
   if (at !== undefined && at !== bin)
-    throw new Problem('picking/serial-elsewhere', { serial: serial ?? '', at, expected });
-  throw new Problem('picking/not-free', { got: lot ?? serial ?? '', bin, expected });
+    throw new Problem('picking/serial-elsewhere', { serial: value, at, expected });
+  throw new Problem('picking/not-free', { got: value, bin, expected });
 }
 
 const never = '9999-12-31';

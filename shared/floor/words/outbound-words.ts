@@ -26,6 +26,30 @@ export const outboundWords = {
     de: 'Nirgends {n} × {sku}. {order} wartet: Box abstellen. {aside}',
     es: 'No hay {n} × {sku}. {order} espera: aparte la cubeta. {aside}',
   },
+  'warn.swap-lot': {
+    en: 'Swap lot {want} for {got}? Scan it again.',
+    zh: '用批次 {got} 代替 {want}？请再扫一次。',
+    de: 'Charge {got} statt {want} nehmen? Nochmals scannen.',
+    es: '¿Lote {got} en vez de {want}? Escanéelo otra vez.',
+  },
+  'ok.units-last': {
+    en: 'All {n} × {sku}. Bin empty now? Put in tote.',
+    zh: '{sku} × {n} 已齐。库位空了吗？放入周转箱。',
+    de: 'Alle {n} × {sku}. Platz leer? In die Box.',
+    es: 'Los {n} × {sku}. ¿Quedó vacía? A la cubeta.',
+  },
+  'do.not-empty': {
+    en: 'Bin not empty',
+    zh: '库位不空',
+    de: 'Nicht leer',
+    es: 'No está vacía',
+  },
+  'info.will-be-counted': {
+    en: '{bin} will be counted. Go on.',
+    zh: '{bin} 将被盘点，请继续。',
+    de: '{bin} wird gezählt. Weiter.',
+    es: 'Se contará {bin}. Siga.',
+  },
   'error.serial-elsewhere': {
     en: 'Serial {serial} belongs to {bin}. Need {want}.',
     zh: '序列号 {serial} 属于 {bin}，应为 {want}。',

@@ -68,8 +68,8 @@ describe('swap goods in a bin', () => {
     return tasks.get(order.id) ?? '';
   };
   const show = (taskId: string) => database.run((tx) => showWalk(tx, { taskId }), picker);
-  const swap = (taskId: string, lineId: string, instead: { lot: string } | { serial: string }) =>
-    database.run((tx) => swapGoods(tx, { taskId, lineId, ...instead }), picker);
+  const swap = (taskId: string, lineId: string, by: 'lot' | 'serial', value: string) =>
+    database.run((tx) => swapGoods(tx, { taskId, lineId, by, value }), picker);
 
   it('takes another lot of the same bin as far as it is nobody’s, and leaves the rest as it was', async () => {
     await track({ is_lot_tracked: true, is_expiry_tracked: true });
@@ -78,7 +78,7 @@ describe('swap goods in a bin', () => {
     const taskId = await walkFor(3);
     const [line] = (await show(taskId)).lines;
     expect(line).to.deep.include({ lotCode: 'L1', otherLots: [{ lot: 'L2', expiresOn: '2030-02-28' }] });
-    const swapped = await swap(taskId, line?.lineId ?? '', { lot: 'l2' });
+    const swapped = await swap(taskId, line?.lineId ?? '', 'lot', 'l2');
     expect(swapped.line).to.deep.include({ lotCode: 'L2', remaining: 2, seq: line?.seq });
     const { lines } = await show(taskId);
     expect(lines.map(({ lotCode, remaining }) => [lotCode, remaining])).to.have.deep.members([
@@ -99,14 +99,14 @@ describe('swap goods in a bin', () => {
     const [line] = (await show(first)).lines;
     expect(line?.otherLots).to.deep.equal([]);
     for (const lot of ['L2', 'L9'])
-      expect(await problemOf(swap(first, line?.lineId ?? '', { lot }))).to.deep.include({
+      expect(await problemOf(swap(first, line?.lineId ?? '', 'lot', lot))).to.deep.include({
         code: 'picking/not-free',
         params: { got: lot, bin: 'A1', expected: 'L1' },
       });
     await stock('A1', { lot: 'L0', expiresOn: '2029-12-31' });
     const [other] = (await show(second)).lines;
     expect(other?.lotCode).to.equal('L2');
-    const sooner = await problemOf(swap(second, other?.lineId ?? '', { lot: 'L0' }));
+    const sooner = await problemOf(swap(second, other?.lineId ?? '', 'lot', 'L0'));
     expect(sooner.code).to.equal('picking/not-free');
   });
 
@@ -118,12 +118,12 @@ describe('swap goods in a bin', () => {
     const [line] = (await show(taskId)).lines;
     const [own, beside] = line?.serial === 'SN1' ? ['SN1', 'SN2'] : ['SN2', 'SN1'];
     const lineId = line?.lineId ?? '';
-    expect(await problemOf(swap(taskId, lineId, { serial: 'SN3' }))).to.deep.include({
+    expect(await problemOf(swap(taskId, lineId, 'serial', 'SN3'))).to.deep.include({
       code: 'picking/serial-elsewhere',
       params: { serial: 'SN3', at: 'A2', expected: own },
     });
-    expect((await problemOf(swap(taskId, lineId, { serial: 'SN9' }))).code).to.equal('picking/not-free');
-    const swapped = await swap(taskId, lineId, { serial: beside.toLowerCase() });
+    expect((await problemOf(swap(taskId, lineId, 'serial', 'SN9'))).code).to.equal('picking/not-free');
+    const swapped = await swap(taskId, lineId, 'serial', beside.toLowerCase());
     expect(swapped.line).to.include({ serial: beside, remaining: 1 });
     expect((await show(taskId)).lines).to.have.length(1);
   });
@@ -135,11 +135,12 @@ describe('swap goods in a bin', () => {
     const tasks = [await walkFor(1), await walkFor(1)];
     const lines = await Promise.all(tasks.map(async (taskId) => (await show(taskId)).lines[0]));
     const tries = await Promise.allSettled(
-      tasks.map((taskId, at) => swap(taskId, lines[at]?.lineId ?? '', { lot: 'L2' })),
+      tasks.map((taskId, at) => swap(taskId, lines[at]?.lineId ?? '', 'lot', 'L2')),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).to.have.length(1);
-    const [lost] = tries.filter((one) => one.status === 'rejected');
-    expect((lost?.reason as { code: string }).code).to.equal('picking/not-free');
+    for (const one of tries)
+      if (one.status === 'rejected')
+        expect((one.reason as { code: string }).code).to.equal('picking/not-free');
   });
 
   it('knows which stops empty their bin', async () => {

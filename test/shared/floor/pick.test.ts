@@ -5,6 +5,7 @@ import { aLine, aWalk } from './walks.ts';
 import { potGtin, teaGtin } from './works.ts';
 
 const three = { quantity: 3, remaining: 3 };
+const two = { quantity: 2, remaining: 2 };
 
 describe('pick flow', () => {
   it('picks a walk by scans alone', () => {
@@ -151,7 +152,11 @@ describe('pick flow', () => {
     const one = driver(pick, aWalk([aLine(1, { serial: 'SN9', isSerialTracked: true })]));
     one.go('LOC-A12-01-2');
     one.warns(teaGtin, /serial/);
-    one.refuses('SN8', 'Wrong serial: SN8. Need SN9.');
+    expect(one.take('SN8').ask?.input).to.include({ lineId: anId(1), by: 'serial', value: 'SN8' });
+    const sentence = 'Serial SN8 belongs to B01. Need SN9.';
+    expect(
+      one.hear({ ask: 'swap', kind: 'refusal', problem: 'picking/serial-elsewhere', sentence }).said,
+    ).to.equal(sentence);
     one.go('SN9', 'TOT-118');
   });
 
@@ -160,6 +165,47 @@ describe('pick flow', () => {
     on.go('LOC-A12-01-2');
     on.refuses(`]C101${teaGtin.padStart(14, '0')}10L8`, 'Wrong lot: L8. Need L7.');
     on.go(`]C101${teaGtin.padStart(14, '0')}10L7`);
+  });
+
+  it('takes another lot out of the same bin when it is scanned twice', () => {
+    const inL7 = { lotCode: 'L7', isLotTracked: true, otherLots: [{ lot: 'L8', expiresOn: null }] };
+    const on = driver(pick, aWalk([aLine(1, { ...three, ...inL7 })]));
+    const other = `]C101${teaGtin.padStart(14, '0')}10L8`;
+    on.go('LOC-A12-01-2');
+    on.warns(other, 'Swap lot L7 for L8? Scan it again.');
+    expect(on.take(other).ask?.input).to.deep.equal({
+      taskId: anId(1),
+      lineId: anId(1),
+      by: 'lot',
+      value: 'L8',
+    });
+    const line = aLine(9, {
+      ...two,
+      ...inL7,
+      lotCode: 'L8',
+      binId: anId(201),
+      sku: 'TEA',
+      barcodes: aLine(1).barcodes,
+    });
+    on.renew(aWalk([aLine(1, { ...inL7, quantity: 1, remaining: 1 }), line]));
+    expect(on.hear({ ask: 'swap', kind: 'answer', output: { line } }).said).to.equal('1 of 2 × TEA.');
+    on.go(other, 'TOT-118');
+    expect(on.sent[0]?.input).to.include({ lineId: anId(9), quantity: 2 });
+  });
+
+  it('asks whether the bin is empty after its last unit; going on says yes', () => {
+    const on = driver(pick, aWalk([aLine(1, { emptiesBin: true }), aLine(2)]));
+    on.go('LOC-A12-01-2');
+    expect(on.take(teaGtin).said).to.equal('All 1 × TEA. Bin empty now? Put in tote.');
+    on.go('choose:not-empty');
+    expect(on.sent[0]?.input).to.deep.equal({
+      warehouseId: anId(2),
+      binId: anId(201),
+      reason: 'zero_check',
+    });
+    on.refuses('choose:not-empty', /does nothing/);
+    on.go('TOT-118');
+    expect(on.sent).to.have.length(2);
   });
 
   it('takes back what is in hand', () => {

@@ -32,6 +32,8 @@ export const aLine = (
   remaining: 1,
   why: 'only_place',
   lastPickId: null,
+  otherLots: [],
+  emptiesBin: false,
   ...more,
 });
 

@@ -18,7 +18,10 @@ const missing = (reason: string, more: object) => ({
 const two = { quantity: 2, remaining: 2 };
 const usual = () => aWalk([aLine(1, two), aLine(2)]);
 const lot = (code: string, day: string): string => `(01)${gtin14(teaGtin)}(17)${day}(10)${code}`;
-const inLot = aWalk([aLine(1, { lotCode: 'L1', expiresOn: '2027-01-31' }), aLine(2)]);
+const inL1 = { lotCode: 'L1', expiresOn: '2027-01-31' };
+const inLot = aWalk([aLine(1, inL1), aLine(2)]);
+const beside = aLine(1, { ...inL1, otherLots: [{ lot: 'L2', expiresOn: '2027-02-28' }] });
+const oneUnit = (n: number, serial: string) => aLine(n, { serial, isSerialTracked: true });
 
 export const pickErrors = errorsOf('errors of picking', 'pick', pick, usual, [
   { when: 'not known', input: 'what', code: 'error.unknown', level: 'error', goesOn: [at] },
@@ -101,13 +104,72 @@ export const pickErrors = errorsOf('errors of picking', 'pick', pick, usual, [
     goesOn: ['SN1'],
   },
   {
-    when: 'serial of another bin',
-    work: aWalk([aLine(1, { serial: 'SN1', isSerialTracked: true })]),
+    when: 'serial of another stop',
+    work: aWalk([oneUnit(1, 'SN1'), { ...oneUnit(1, 'SN2'), lineId: aLine(2).lineId, binCode: 'A12-02-2' }]),
     before: [at, teaGtin],
     input: 'SN2',
+    code: 'error.serial-elsewhere',
+    level: 'error',
+    goesOn: ['SN1'],
+  },
+  {
+    when: 'serial of another bin, as the server knows',
+    work: aWalk([oneUnit(1, 'SN1')]),
+    before: [at, teaGtin],
+    input: 'SN2',
+    replies: [refused('swap', 'picking/serial-elsewhere', 'Serial SN2 belongs to B01. Need SN1.')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: ['SN1'],
+  },
+  {
+    when: 'another serial without a network',
+    work: aWalk([oneUnit(1, 'SN1')]),
+    before: [at, teaGtin],
+    input: 'SN2',
+    replies: [unreachable('swap')],
     code: 'error.wrong-serial',
     level: 'error',
     goesOn: ['SN1'],
+  },
+  {
+    when: 'another lot that lies beside it',
+    work: aWalk([beside, aLine(2)]),
+    before: [at],
+    input: lot('L2', '270228'),
+    code: 'warn.swap-lot',
+    level: 'warn',
+    goesOn: [lot('L1', '270131')],
+  },
+  {
+    when: 'another lot beside it, of which the rest was taken meanwhile',
+    work: aWalk([beside, aLine(2)]),
+    before: [at, lot('L2', '270228')],
+    input: lot('L2', '270228'),
+    replies: [refused('swap', 'picking/not-free')],
+    code: 'error.server',
+    level: 'error',
+    goesOn: [lot('L1', '270131')],
+  },
+  {
+    when: 'another lot that expires sooner',
+    work: aWalk([aLine(1, { ...inL1, otherLots: [{ lot: 'L0', expiresOn: '2026-12-31' }] }), aLine(2)]),
+    before: [at],
+    input: lot('L0', '261231'),
+    code: 'error.wrong-lot',
+    level: 'error',
+    goesOn: [lot('L1', '270131')],
+  },
+  {
+    when: 'the bin is not empty after its last unit',
+    work: aWalk([aLine(1, { emptiesBin: true }), aLine(2)]),
+    before: [at, teaGtin],
+    input: 'choose:not-empty',
+    code: 'info.will-be-counted',
+    level: 'info',
+    says: 1,
+    opens: 'put',
+    goesOn: ['TOT-118'],
   },
   {
     when: 'same serial twice',
