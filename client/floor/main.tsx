@@ -5,6 +5,8 @@ import './floor.css';
 import './notices.css';
 import './parts.css';
 import { openScanner } from './scanner.ts';
+import { otherReading } from './scanner-check.ts';
+import { keepScannerProfile, plainCode, scannerProfile } from './scanner-profile.ts';
 import { signal } from './signals.ts';
 import { NoStore } from './screens/no-store.tsx';
 import { openTerminal } from './terminal.ts';
@@ -47,7 +49,11 @@ try {
   throw error;
 }
 openScanner({
-  onScan: (text) => shown()?.scan(text),
+  onScan(text, read) {
+    const other = otherReading(read);
+    if (other) keepScannerProfile(other);
+    shown()?.scan(other ? plainCode(other.layout === 'us' ? read.us : read.typed, scannerProfile()) : text);
+  },
   onRead: () => signal('read'),
 });
 paint();

@@ -1,4 +1,4 @@
-import { readBarcode } from '../../shared/domain/barcode.ts';
+import { codePrefixes, readBarcode } from '../../shared/domain/barcode.ts';
 import type { ScanRead } from './scanner.ts';
 import type { ScannerProfile } from './scanner-profile.ts';
 
@@ -82,4 +82,20 @@ export function badgeLayout(read: ScanRead): ScannerProfile['layout'] | 'wrong' 
   if (readBarcode(read.us).kind === 'user') return 'us';
   if (readBarcode(read.typed).kind === 'user') return 'device';
   return /^USR[^-A-Z0-9]./i.test(read.text) ? 'wrong' : undefined;
+}
+
+/** What the dash of a US keyboard is on the keyboards of other countries. */
+const dashElsewhere = "[ß'’)+*=üö]";
+const mistypedCode = new RegExp(`^(${Object.keys(codePrefixes).join('|')})${dashElsewhere}.`, 'i');
+
+/** One of our codes, typed for another keyboard than the device has: `LOCßA12` is `LOC-A12`. */
+export const isMistyped = (text: string): boolean =>
+  mistypedCode.test(text) && readBarcode(text).kind === 'text';
+
+/** The reading of the same keys that is one of our codes, where the usual one is none; from now on they are read so. */
+export function otherReading({ text, us, typed }: ScanRead): Pick<ScannerProfile, 'layout'> | undefined {
+  if (!isMistyped(text)) return undefined;
+  const isOwn = (read: string): boolean => readBarcode(read).kind !== 'text';
+  if (isOwn(us)) return { layout: 'us' };
+  return isOwn(typed) ? { layout: 'device' } : undefined;
 }

@@ -14,7 +14,7 @@ export interface ScanRead {
 }
 
 export interface ScannerOptions {
-  onScan(text: string): void;
+  onScan(text: string, read: ScanRead): void;
   /** Called at the last key of a scan, before anything is judged: the quiet tick. */
   onRead?(): void;
   profile?(): ScannerProfile;
@@ -72,7 +72,8 @@ export function openScanner(options: ScannerOptions): () => void {
     const own = profile();
     const text = plainCode(own.layout === 'us' ? read.us : read.typed, own);
     options.onRead?.();
-    if (!hearers.at(-1)?.hear({ ...read, text })) options.onScan(text);
+    const whole = { ...read, text };
+    if (!hearers.at(-1)?.hear(whole)) options.onScan(text, whole);
   };
 
   const finish = (endedBy: ScanRead['endedBy']): void => {

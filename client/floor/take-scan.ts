@@ -2,6 +2,7 @@ import { readBarcode } from '../../shared/domain/barcode.ts';
 import type { Feedback, FloorInput, ScanSource } from '../../shared/floor/flow.ts';
 import type { Bench } from './bench.ts';
 import { kindsFor } from './flows.ts';
+import { isMistyped } from './scanner-check.ts';
 import type { ScanGuard } from './scan-guard.ts';
 import { signal, unlockSound } from './signals.ts';
 import { takeOverAsked } from './take-over.ts';
@@ -74,6 +75,7 @@ export function scanTaker(tools: ScanTools): (text: string, source?: ScanSource)
       const isGrave = state().feedback?.level === 'error' || state().feedback?.level === 'stop';
       return isGrave ? signal('info') : tell({ level: 'info', code: 'ui.read-twice' });
     }
+    if (isMistyped(text)) return tell({ level: 'error', code: 'ui.scanner-types', params: { x: text } });
     const input = { kind: 'scan', code: readBarcode(text), source } as const;
     const { phase, notice, messages } = state();
     const isConfirm = input.code.kind === 'command' && input.code.code === 'CONFIRM';

@@ -136,6 +136,7 @@ export function openVisits(tools: VisitTools): Visits {
       const params = { sentence: error.problem.detail };
       elsewhere = error.problem.code === 'auth/elsewhere' ? badge : undefined;
       if (elsewhere) tell({ level: 'warn', code: 'ui.sign-in-again', params });
+      else if (error.problem.code === 'auth/wrong') tell({ level: 'error', code: 'error.badge-or-pin' });
       else tell({ level: 'error', code: 'error.server', params });
     }
   }

@@ -13,6 +13,13 @@ export const identityProblems = {
     de: 'Name oder Passwort stimmt nicht.',
     es: 'El nombre o la contraseña no son correctos.',
   },
+  'auth/badge-off': {
+    status: 403,
+    en: 'Badge off. See supervisor.',
+    zh: '工牌已停用，请找主管。',
+    de: 'Ausweis gesperrt. Zur Leitung gehen.',
+    es: 'Carné desactivado. Vea al supervisor.',
+  },
   'auth/slow-down': {
     status: 429,
     en: 'Too many tries. Wait {seconds} seconds.',

@@ -36,19 +36,23 @@ async function requireTerminal(
   return terminal;
 }
 
-/** Whose badge and PIN these are, after the same work for a badge that nobody has. */
+/**
+ * Whose badge and PIN these are, after the same work for a badge that nobody has. That a badge is off is told to nobody
+ * but who knows its PIN.
+ */
 async function workerOf(host: Host, badge: string, pin: string): Promise<KnownUser> {
   const row = await findByBadge(host.db, badge);
   const isRight = await isSecret(row?.pin_hash, pin);
   const user = await readKnownUser(host.db, row?.id ?? '');
-  if (!isRight || !user || user.isDisabled) throw new Problem('auth/wrong');
+  if (!isRight || !user) throw new Problem('auth/wrong');
+  if (user.isDisabled) throw new Problem('auth/badge-off');
   return user;
 }
 
 /**
  * A worker takes over a terminal with badge and PIN; the session of whoever had it before ends, and so does the
  * worker's own at another terminal: nobody works at two. Throws `auth/elsewhere` instead where the caller wants to ask
- * first; `auth/terminal-unknown`, `auth/slow-down`, `auth/wrong`, and `auth/other-warehouse` for a right PIN in a
+ * first; `auth/terminal-unknown`, `auth/slow-down`, `auth/wrong`, `auth/badge-off`, and `auth/other-warehouse` for a right PIN in a
  * building that is not the worker's.
  */
 export async function signInWorker(
