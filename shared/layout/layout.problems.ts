@@ -41,6 +41,13 @@ export const layoutProblems = {
     de: '{child} kann nicht in {parent}: höchstens {most} Ebenen ineinander.',
     es: '{child} no puede ir dentro de {parent}: como máximo {most} niveles.',
   },
+  'layout/unknown-aisle': {
+    status: 422,
+    en: 'No bin stands in an aisle {aisle}.',
+    zh: '没有库位位于巷道 {aisle}。',
+    de: 'Kein Platz steht in einem Gang {aisle}.',
+    es: 'Ninguna ubicación está en un pasillo {aisle}.',
+  },
   'layout/unit-closed': {
     status: 409,
     en: '{unit} is closed.',

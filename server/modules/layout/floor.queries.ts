@@ -33,6 +33,13 @@ export async function readFloor(tx: Transaction, warehouseId: string): Promise<F
   return floorOf(warehouse.settings.floor, extents);
 }
 
+/** The aisles that bins of a warehouse stand in. */
+export async function aislesOf(tx: Transaction, warehouseId: string): Promise<string[]> {
+  const sql =
+    "select distinct aisle from locations where warehouse_id = ? and is_physical = 1 and aisle <> '' and bay > 0";
+  return (await selectRows<{ aisle: string }>(tx.db, sql, [warehouseId])).map(({ aisle }) => aisle);
+}
+
 interface PlaceRow {
   id: string;
   code_key: string;

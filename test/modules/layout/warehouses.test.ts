@@ -71,6 +71,7 @@ describe('warehouses', () => {
   it('change their settings one by one and keep the others', async () => {
     const { id: warehouseId } = await ask(admin, contract.createWarehouse, given);
     await ask(admin, contract.changeWarehouse, { warehouseId, rules: { overReceiptPercent: 5 } });
+    await test.run((tx) => aBin(tx, warehouseId, 'B01', { aisle: 'B', bay: 1 }));
     const floor = { crossAislesAfterBays: [10], startAisle: 'B' };
     await ask(admin, contract.changeWarehouse, { warehouseId, floor });
     const changed = await ask(admin, contract.changeWarehouse, {
@@ -85,6 +86,23 @@ describe('warehouses', () => {
       floor: { ...defaultSettings.floor, ...floor },
       address,
     });
+  });
+
+  it('start walks only at an aisle that bins stand in, however it is written', async () => {
+    const { id: warehouseId } = await ask(admin, contract.createWarehouse, given);
+    await test.run((tx) => aBin(tx, warehouseId, 'B01', { aisle: 'B', bay: 1 }));
+    const start = (startAisle: string | null) =>
+      ask({ ...admin, locale: 'de' }, contract.changeWarehouse, { warehouseId, floor: { startAisle } });
+    expect((await start('b')).floor?.startAisle).to.equal('B');
+    const error = (await start('C').catch((e: unknown) => e)) as Problem;
+    expect(error.errors).to.deep.equal([
+      {
+        field: 'floor.startAisle',
+        code: 'layout/unknown-aisle',
+        detail: 'Kein Platz steht in einem Gang C.',
+      },
+    ]);
+    expect((await start(null)).floor?.startAisle).to.equal(null);
   });
 
   it('show sellers when they work, and not how', async () => {
