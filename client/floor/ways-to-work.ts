@@ -44,6 +44,10 @@ export function waysToWork(tools: BenchTools, seat: BenchSeat): WaysToWork {
   const { session, desk } = tools;
   const kept = (): Promise<OpenTask | undefined> => desk.openTask(tools.state().profile?.id ?? '');
   const warehouseId = (): string => tools.state().enrolment?.warehouse?.id ?? '';
+  const freeWork = () => ({
+    warehouseId: warehouseId(),
+    timeZone: tools.state().enrolment?.warehouse?.timeZone,
+  });
 
   /** Begins where the same person was on another terminal, else where the server's rows say. */
   async function open(what: Task, progressThere: TaskProgress | null, isHere: IsHere): Promise<void> {
@@ -99,7 +103,7 @@ export function waysToWork(tools: BenchTools, seat: BenchSeat): WaysToWork {
     if (!(await resumeAsking(name, isHere))) {
       const flow = await loadFree(name);
       if (!isHere()) return;
-      seat.start({ flow, of: name, place: beginRun(flow, { warehouseId: warehouseId() }) });
+      seat.start({ flow, of: name, place: beginRun(flow, freeWork()) });
     }
     if (first && isHere()) seat.run()?.take(first);
   }

@@ -1,10 +1,11 @@
 /**
  * “What is this?”: any code, answered by the server; nothing changes. A bin says what lies in it, goods where they
- * lie, a pallet or tote where it stands, a parcel how far it is.
+ * lie, a pallet or tote where it stands, a parcel or a shipment how far it is.
  */
 import type { OutputOf } from '../contract/endpoint.ts';
 import type { findByBarcode } from '../catalog/catalog.contract.ts';
-import type { ScannedCode } from '../domain/barcode.ts';
+import { codeKey, type ScannedCode } from '../domain/barcode.ts';
+import type { listShipments } from '../inbound/inbound.contract.ts';
 import type { getBin } from '../layout/bins.contract.ts';
 import type { getHandlingUnit } from '../layout/handling-units.contract.ts';
 import type { listParcels } from '../packing/parcels.contract.ts';
@@ -16,6 +17,8 @@ import { accept, askServer, isNotFound, note, refuse, serverSays } from './verdi
 
 export interface LookUpWork {
   warehouseId: string;
+  /** The clock that times are told by. */
+  timeZone?: string;
 }
 
 export interface LookUpState {
@@ -25,7 +28,7 @@ export interface LookUpState {
 }
 
 type Answer = Reply & { kind: 'answer' };
-type Question = 'bin' | 'contents' | 'products' | 'stock' | 'unit' | 'parcels';
+type Question = 'bin' | 'contents' | 'products' | 'stock' | 'unit' | 'parcels' | 'shipments';
 
 const mostShown = 6;
 const mostLines = 12;
@@ -47,6 +50,8 @@ function questionOf(work: LookUpWork, code: ScannedCode): Ask | undefined {
       unit: code.kind === 'sscc' ? code.sscc : code.text,
     });
   if (code.kind === 'parcel') return get('parcels', '/parcels', { warehouseId, search: code.text });
+  if (code.kind === 'inbound_shipment')
+    return get('shipments', '/inbound/shipments', { warehouseId, search: code.text, limit: mostShown });
   const key = goodsKey(code);
   return key === undefined ? undefined : get('products', '/barcodes/:barcode/products', { barcode: key });
 }
@@ -116,6 +121,22 @@ const readers: Record<
     const text = `${parcel.recipientName} ${parcel.countryCode}`.trim();
     const details: Sentence[] = [{ code: 'plain', params: { text: parcel.trackingNumber ?? parcel.state } }];
     return show(state, { fact: parcel.code, title: parcel.orderReference, text, details });
+  },
+  shipments: (work, state, { output }) => {
+    const { rows } = output as OutputOf<typeof listShipments>;
+    const shipment = rows.find(({ number }) => codeKey(number) === codeKey(state.code));
+    if (!shipment) return refuse({ ...state, found: null }, 'error.nobody-knows', { code: state.code });
+    const { number, closedAt, sellerName, reference, tally } = shipment;
+    if (closedAt !== null) {
+      const time = { at: closedAt, timeZone: work.timeZone ?? 'UTC' };
+      return refuse({ ...state, found: null }, 'error.shipment-closed', { number, time });
+    }
+    const { total, arrived, stowed } = tally.cartons;
+    const details: Sentence[] = [
+      { code: 'detail.arrived', params: { n: arrived, of: total } },
+      { code: 'detail.stowed', params: { n: stowed, of: total } },
+    ];
+    return show(state, { fact: number, title: reference, text: sellerName, details });
   },
 };
 

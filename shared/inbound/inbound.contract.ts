@@ -148,6 +148,7 @@ export const shipmentRow = z.object({
   expectedOn: day.nullable(),
   createdAt: momentOut,
   arrivedAt: momentOut.nullable(),
+  closedAt: momentOut.nullable(),
   tally,
 });
 

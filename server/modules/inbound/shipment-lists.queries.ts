@@ -21,6 +21,7 @@ interface ShipmentListRow {
   expected_on: string | null;
   created_at: Date;
   arrived_at: Date | null;
+  closed_at: Date | null;
 }
 
 /** Begins every query of shipments for screens: the actor's own rows, with the names that people know. */
@@ -89,6 +90,7 @@ export async function withTallies(tx: Transaction, rows: readonly ShipmentListRo
       expectedOn: row.expected_on,
       createdAt: row.created_at,
       arrivedAt: row.arrived_at,
+      closedAt: row.closed_at,
       tally: {
         cartons: {
           total: states.reduce((total, { count }) => total + Number(count), 0),

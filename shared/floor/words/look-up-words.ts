@@ -20,6 +20,24 @@ export const lookUpWords = {
     de: 'Unbekannt: {code}. Platz, Artikel oder Box scannen.',
     es: 'Desconocido: {code}. Escanee ubicación o artículo.',
   },
+  'error.shipment-closed': {
+    en: '{number} closed {time}. Set its goods aside, call supervisor.',
+    zh: '{number} 已于 {time} 关闭，请将货物另放并找主管。',
+    de: '{number} geschlossen {time}. Ware beiseitestellen, Leitung rufen.',
+    es: '{number} cerrado {time}. Aparte la mercancía, llame al supervisor.',
+  },
+  'detail.arrived': {
+    en: '{n} of {of} cartons arrived',
+    zh: '已到 {n}/{of} 箱',
+    de: '{n} von {of} Packstücken da',
+    es: 'llegaron {n} de {of} bultos',
+  },
+  'detail.stowed': {
+    en: '{n} of {of} put away',
+    zh: '已上架 {n}/{of}',
+    de: '{n} von {of} eingelagert',
+    es: '{n} de {of} ubicados',
+  },
   'detail.lies': {
     en: '{n} × {value}',
     zh: '{value} × {n}',

@@ -231,6 +231,24 @@ export const lookUpErrors = errorsOf(
       goesOn: answers,
     },
     {
+      when: 'shipment that was closed',
+      input: 'INB-000012',
+      replies: [
+        answered('shipments', { rows: [{ number: 'INB-000012', closedAt: '2026-06-01T06:03:00.000Z' }] }),
+      ],
+      code: 'error.shipment-closed',
+      level: 'error',
+      goesOn: answers,
+    },
+    {
+      when: 'shipment that nobody knows here',
+      input: 'INB-000012',
+      replies: [answered('shipments', { rows: [] })],
+      code: 'error.nobody-knows',
+      level: 'error',
+      goesOn: answers,
+    },
+    {
       when: 'of another warehouse',
       input: 'LOC-X',
       replies: [refused('bin', 'layout/other-warehouse')],
