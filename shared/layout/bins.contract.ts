@@ -20,7 +20,7 @@ const walkPosition = {
   bay: wholeNumber(0, 9999),
   level: wholeNumber(0, 99),
   side: z.string().trim().max(1),
-  /** Bins are visited in ascending order. */
+  /** In lists, and on walks to bins that tell no aisle and bay, bins come in ascending order. */
   walkSeq: wholeNumber(0, 99_999_999),
 };
 

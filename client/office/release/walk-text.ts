@@ -1,8 +1,11 @@
 import type { Locale } from '../../../shared/locale.ts';
 import { languageTag } from '../../ui/format.ts';
 
+/** A figure and its unit stay on one line. */
 const inUnit = (value: number, unit: string, locale: Locale): string =>
-  new Intl.NumberFormat(languageTag[locale], { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  new Intl.NumberFormat(languageTag[locale], { style: 'unit', unit, unitDisplay: 'short' })
+    .format(value)
+    .replaceAll(' ', '\u00a0');
 
 /** A way as people say it: whole metres. */
 export const wayText = (mm: number, locale: Locale): string => inUnit(Math.round(mm / 1000), 'meter', locale);

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
 import type { OutputOf } from '../../../shared/contract/endpoint.ts';
 import type { getWave, releaseWaveEndpoint } from '../../../shared/picking/picking.contract.ts';
@@ -96,7 +96,9 @@ function WaveFacts({ wave }: { wave: OutputOf<typeof getWave> }) {
                 name,
                 <>
                   {value}
-                  <div className="quiet">{listed}</div>
+                  <Text size="xs" c="dimmed">
+                    {listed}
+                  </Text>
                 </>,
               ] as const,
           ),

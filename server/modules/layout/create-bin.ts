@@ -15,7 +15,7 @@ export interface NewBin {
   bay?: number | undefined;
   level?: number | undefined;
   side?: string | undefined;
-  /** Position along the pick route; bins are visited in ascending order. */
+  /** Place among the bins, ascending; also on walks, where the bin tells no aisle and bay. */
   walkSeq?: number | undefined;
   /** Larger goes first. */
   drawPriority?: number | undefined;

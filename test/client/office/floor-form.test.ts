@@ -26,10 +26,10 @@ describe('the form of the floor plan', () => {
 
 describe('ways and times', () => {
   it('are said in the reader’s language', () => {
-    expect(wayText(1_234_567, 'en')).to.equal('1,235 m');
-    expect(wayText(1_234_567, 'de')).to.equal('1.235 m');
+    expect(wayText(1_234_567, 'en')).to.equal('1,235\u00a0m');
+    expect(wayText(1_234_567, 'de')).to.equal('1.235\u00a0m');
     expect(wayText(1_234_567, 'zh')).to.match(/1,235\s?米/);
-    expect(minutesText(90 * 60, 'es')).to.equal('90 min');
-    expect(minutesText(2, 'de')).to.equal('1 Min.');
+    expect(minutesText(90 * 60, 'es')).to.equal('90\u00a0min');
+    expect(minutesText(2, 'de')).to.equal('1\u00a0Min.');
   });
 });
