@@ -68,6 +68,7 @@ const ears: Partial<Record<StreamEvent['name'], (tools: EarTools, facts: Facts) 
     tell({ level: 'error', code: 'error.bin-blocked', params: { bin: code, reason } });
     void bench.refresh();
   },
+  'pick.carried': (tools, facts) => void refreshOrder(tools, facts),
   'wave.progressed'({ change }, { number = '', done = 0, walks = 0 }) {
     change({ wave: { number, done, walks } });
   },

@@ -152,6 +152,8 @@ export function heard(work: MoveWork, state: MoveState, reply: Reply): Out {
     const want = reply.ask === 'from' ? 'want.from' : 'want.bin';
     return refuse(free, 'error.unknown', { code: state.asked ?? '', want: { code: want } });
   }
+  if (reply.ask === 'move' && reply.kind === 'refusal' && reply.problem === 'putaway/unit-reserved')
+    return picksOn(state, reply);
   if (reply.kind !== 'answer') return serverSays(free, reply);
   switch (reply.ask) {
     case 'from':
@@ -179,6 +181,16 @@ export function heard(work: MoveWork, state: MoveState, reply: Reply): Out {
     default:
       return moved(state);
   }
+}
+
+/** Picks were told to take from the unit: the same bin again says that they go with it. */
+function picksOn(state: MoveState, reply: Extract<Reply, { kind: 'refusal' }>): Out {
+  const bin = state.to?.code ?? '';
+  const { orders, canMove } = reply.params ?? {};
+  const free: MoveState = { ...state, asked: null, to: null, withPicks: null };
+  return canMove === true && typeof orders === 'string'
+    ? warn({ ...free, withPicks: bin }, 'warn.picks-move', { orders, bin })
+    : serverSays(free, reply);
 }
 
 function moved(state: MoveState): Out {

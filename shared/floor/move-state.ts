@@ -27,6 +27,8 @@ export interface MoveState {
   hand: number;
   /** What was scanned and is being asked about. */
   asked: string | null;
+  /** A bin into which a unit goes with the picks that take from it, scanned once. */
+  withPicks: string | null;
   /** Where the goods shall go, while the server moves them. */
   to: { binId: string; code: string; handlingUnitId: string | null } | null;
 }
@@ -37,6 +39,7 @@ export const fresh: MoveState = {
   accountId: null,
   hand: 0,
   asked: null,
+  withPicks: null,
   to: null,
 };
 
@@ -71,6 +74,7 @@ export function moveOf(work: MoveWork, state: MoveState): Ask | undefined {
             warehouseId: work.warehouseId,
             handlingUnitId: source.unit.handlingUnitId,
             toBinId: to.binId,
+            ...(state.withPicks === to.code ? { withPicks: true } : {}),
           },
         }
       : undefined;

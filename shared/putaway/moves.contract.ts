@@ -49,7 +49,13 @@ export const moveUnit = defineEndpoint({
   path: '/moves/units',
   permission: 'stock.move',
   summary: 'Carry a pallet, carton or tote with all that is in it to another bin',
-  input: z.object({ warehouseId: id, handlingUnitId: id, toBinId: id }),
+  input: z.object({
+    warehouseId: id,
+    handlingUnitId: id,
+    toBinId: id,
+    /** Also where picks were told to take from it: they take from the new place. */
+    withPicks: z.boolean().optional(),
+  }),
   /** The id of the document that the postings name, where it stood, and the units moved. */
   output: z.object({ id, fromBinId: id, quantity: z.int() }),
 });

@@ -36,9 +36,9 @@ export const putawayProblems = {
   },
   'putaway/unit-reserved': {
     status: 409,
-    en: 'Picks take from {unit}. Move it when they are done.',
-    zh: '{unit} 有拣货任务，完成后再移。',
-    de: 'Aus {unit} wird noch gepickt. Danach umlagern.',
-    es: 'Hay recogidas pendientes en {unit}. Muévalo después.',
+    en: 'Picks for {orders} take from {unit}. Move it when they are done.',
+    zh: '{unit} 有 {orders} 的拣货任务，完成后再移。',
+    de: 'Aus {unit} wird noch für {orders} gepickt. Danach umlagern.',
+    es: 'Hay recogidas pendientes de {orders} en {unit}. Muévalo después.',
   },
 } as const;

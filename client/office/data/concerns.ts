@@ -105,6 +105,7 @@ const concerns: { readonly [N in EventName]?: (data: EventMap[N]) => Concern[] }
   'pick.recorded': pickConcerns,
   'pick.reversed': pickConcerns,
   'pick.short': pickConcerns,
+  'pick.carried': pickConcerns,
   'task.opened': taskConcerns,
   'task.claimed': taskConcerns,
   'task.released': taskConcerns,

@@ -52,8 +52,8 @@ async function workerOf(host: Host, badge: string, pin: string): Promise<KnownUs
 /**
  * A worker takes over a terminal with badge and PIN; the session of whoever had it before ends, and so does the
  * worker's own at another terminal: nobody works at two. Throws `auth/elsewhere` instead where the caller wants to ask
- * first; `auth/terminal-unknown`, `auth/slow-down`, `auth/wrong`, `auth/badge-off`, and `auth/other-warehouse` for a right PIN in a
- * building that is not the worker's.
+ * first; `auth/terminal-unknown`, `auth/slow-down`, `auth/wrong`, `auth/badge-off`, and `auth/other-warehouse` for a
+ * right PIN in a building that is not the worker's.
  */
 export async function signInWorker(
   context: RequestContext,

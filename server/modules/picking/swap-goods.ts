@@ -1,6 +1,6 @@
 import { codeKey } from '../../../shared/domain/ids.ts';
 import type { InputOf } from '../../../shared/contract/endpoint.ts';
-import type { swapGoodsEndpoint } from '../../../shared/picking/picking.contract.ts';
+import type { placeOfSerialEndpoint, swapGoodsEndpoint } from '../../../shared/picking/swap.contract.ts';
 import { ChangedMeanwhile } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
@@ -10,6 +10,8 @@ import { requireClaim } from '../tasks/index.ts';
 import { binName, otherAccounts } from './names.queries.ts';
 import { newPickLines } from './new-pick-lines.ts';
 import {
+  findPickLine,
+  findWalk,
   insertPickLines,
   lineAtHand,
   lockOrderOfWalk,
@@ -33,6 +35,8 @@ export async function swapGoods(tx: Transaction, input: Input) {
   const { line, walk } = await lineAtHand(tx, input.taskId, input.lineId);
   const beside = await choose(tx, line, input);
   const units = Math.min(remainingOf(line), beside.free);
+  // The promise stays; what it is bound to changes.
+  await unreserve(tx, line.reservation_id, units);
   const reservation = await bindTo(tx, order.id, line, beside.accountId, units);
   await tx
     .db('pick_lines')
@@ -64,15 +68,14 @@ async function choose(tx: Transaction, line: PickLineRow, { by, value }: Input):
 
 const never = '9999-12-31';
 
-/** The promise stays; what it is bound to changes. */
-async function bindTo(
+/** Units of a line's promise that are bound to nothing are bound to one account, and to no other. */
+export async function bindTo(
   tx: Transaction,
   orderId: string,
   line: PickLineRow,
   accountId: number,
   units: number,
 ): Promise<Reservation> {
-  await unreserve(tx, line.reservation_id, units);
   const promised = (await promisesOf(tx, [orderId])).find(({ promiseId }) => promiseId === line.promise_id);
   if (!promised) throw new Error('a pick line outlived its promise');
   const avoid = await otherAccounts(tx, line.product_id, promised.warehouseId, accountId);
@@ -81,4 +84,11 @@ async function bindTo(
   if (reservation?.quantity !== units || Number(reservation.account.id) !== accountId)
     throw new ChangedMeanwhile('what lay beside it was taken in between');
   return reservation;
+}
+
+/** Where a unit belongs that is not to be picked: whoever has it in hand has to bring it back. */
+export async function findPlaceOfSerial(tx: Transaction, input: InputOf<typeof placeOfSerialEndpoint>) {
+  await findWalk(tx, input.taskId);
+  const { product_id } = await findPickLine(tx, input.taskId, input.lineId);
+  return { binCode: (await placeOfSerial(tx, product_id, codeKey(input.serial))) ?? null };
 }

@@ -16,12 +16,13 @@ import {
   placeHandlingUnit,
   type Location,
 } from '../layout/index.ts';
+import { liftPicks, picksFrom, setPicksDown, type CarriedPick } from '../picking/index.ts';
 import { post, requireRoom } from '../stock/index.ts';
 
 /**
  * A unit is carried to another bin with everything on it and in it. Throws `stock/same-place`, `stock/bin-blocked`,
  * `stock/by-task-only`, `stock/bin-takes-one`, `layout/unit-nested`, and `putaway/unit-reserved` where picks were
- * told to take from it.
+ * told to take from it and shall not, or can't, go with it.
  */
 export async function moveUnit(tx: Transaction, input: InputOf<typeof endpoint>) {
   requireWarehouse(tx.actor, input.warehouseId);
@@ -34,14 +35,15 @@ export async function moveUnit(tx: Transaction, input: InputOf<typeof endpoint>)
   requireWay(tx, from, to);
   const inside = await insideOf(tx, own.id);
   const goods = await goodsOn(tx, from.id, [own.id, ...inside.map(({ id }) => id)]);
-  if (goods.some(({ reserved }) => Number(reserved) > 0))
-    throw new Problem('putaway/unit-reserved', { unit: own.code });
+  const picks = await picksOn(tx, goods);
+  requireCarriable(own.code, goods, picks, { to, withPicks: input.withPicks ?? false });
   await requireRoom(
     tx,
     to,
     goods.map(({ product_id, lot_id }) => ({ productId: product_id, lotId: lot_id })),
   );
   const id = newId();
+  await liftPicks(tx, picks);
   await placeHandlingUnit(tx, own.id, to.id);
   await post(
     tx,
@@ -62,7 +64,37 @@ export async function moveUnit(tx: Transaction, input: InputOf<typeof endpoint>)
       };
     }),
   );
+  await setPicksDown(tx, picks, to);
   return { id, fromBinId: from.id, quantity: goods.reduce((sum, row) => sum + Number(row.on_hand), 0) };
+}
+
+const picksOn = async (tx: Transaction, goods: readonly GoodsRow[]): Promise<CarriedPick[]> => {
+  const reserved = goods.filter((row) => Number(row.reserved) > 0);
+  return reserved.length === 0
+    ? []
+    : picksFrom(
+        tx,
+        reserved.map(({ id }) => Number(id)),
+      );
+};
+
+/** So many orders are named; the others are there too. */
+const mostNamed = 3;
+
+/** What picks were told to take goes with the unit where whoever carries it knows, and only where it can be picked. */
+function requireCarriable(
+  unit: string,
+  goods: readonly GoodsRow[],
+  picks: readonly CarriedPick[],
+  { to, withPicks }: { to: Location; withPicks: boolean },
+): void {
+  const reserved = goods.reduce((sum, row) => sum + Number(row.reserved), 0);
+  const known = picks.reduce((sum, { line }) => sum + line.quantity - line.picked - line.short, 0);
+  const canMove = to.isSellable && known === reserved;
+  if (reserved === 0 || (withPicks && canMove)) return;
+  const orders = [...new Set(picks.map(({ reference }) => reference))];
+  const named = orders.slice(0, mostNamed).join(', ') + (orders.length > mostNamed ? ' …' : '');
+  throw new Problem('putaway/unit-reserved', { unit, orders: named, canMove });
 }
 
 const binOf = (bin: Location | undefined, warehouseId: string): Location =>
@@ -78,6 +110,7 @@ function requireWay(tx: Transaction, from: Location, to: Location): void {
 }
 
 interface GoodsRow {
+  id: number;
   seller_id: string;
   product_id: string;
   lot_id: string;

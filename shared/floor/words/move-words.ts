@@ -48,6 +48,12 @@ export const moveWords = {
     de: 'Zurückgenommen: {n} × {sku} nach {bin}.',
     es: 'Anulado: {n} × {sku} a {bin}.',
   },
+  'warn.picks-move': {
+    en: 'Picks for {orders} move with it. Scan {bin} again.',
+    zh: '{orders} 的拣货将随之移动，请再扫 {bin}。',
+    de: 'Picks für {orders} gehen mit. {bin} nochmals scannen.',
+    es: 'Las recogidas de {orders} van con él. Escanee {bin} otra vez.',
+  },
   'warn.from-empty': {
     en: 'System has nothing in {bin}. Count it?',
     zh: '系统中 {bin} 无货，要盘点吗？',

@@ -5,16 +5,20 @@ import {
   placeHandlingUnit,
   virtualLocation,
 } from '../../../server/modules/layout/index.ts';
+import { bindTote, recordPick, showWalk } from '../../../server/modules/picking/index.ts';
 import { moveUnit } from '../../../server/modules/putaway/move-unit.ts';
 import { showMoveWork } from '../../../server/modules/putaway/move-work.queries.ts';
 import { post } from '../../../server/modules/stock/index.ts';
 import { moveStock } from '../../../server/modules/stock/move-stock.ts';
+import { claimTask } from '../../../server/modules/tasks/index.ts';
+import type { Problem } from '../../../server/platform/problem.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
 import { aBin, refusal } from '../../support/builders/layout.ts';
 import { expectAllAddsUp } from '../../support/builders/outbound-checks.ts';
 import {
   addStock,
   anOrder,
+  aPicker,
   aPlace,
   aReleasedWave,
   productOf,
@@ -139,5 +143,47 @@ describe('move by hand', () => {
     const order = await database.run((tx) => anOrder(tx, place, { TEA: 1 }));
     await aReleasedWave(database, place, [order.id]);
     expect(await refusal(move(place.bins.A2.id))).to.equal('putaway/unit-reserved');
+  });
+
+  it('carries the picks that take from a unit along, where whoever carries it knows of them', async () => {
+    const warehouseId = place.warehouse.id;
+    const picker = await aPicker(database, place);
+    const orders = [];
+    for (const goods of [{ TEA: 2 }, { TEA: 3 }])
+      orders.push(await database.run((tx) => anOrder(tx, place, goods)));
+    const { tasks } = await aReleasedWave(
+      database,
+      place,
+      orders.map(({ id }) => id),
+    );
+    const taskId = tasks.get(orders[1]?.id ?? '') ?? '';
+    const pickOne = () =>
+      database.run(async (tx) => {
+        const [line] = (await showWalk(tx, { taskId })).lines.filter(({ remaining }) => remaining > 0);
+        await recordPick(tx, { taskId, lineId: line?.lineId ?? '', quantity: 1 });
+        return line?.binCode;
+      }, picker);
+    await database.run(async (tx) => {
+      await claimTask(tx, taskId);
+      await bindTote(tx, { taskId, toteCode: place.totes[0] ?? '' });
+    }, picker);
+    expect(await pickOne()).to.equal('A1');
+    const refused: unknown = await move(place.bins.A2.id).catch((error: unknown) => error);
+    const references = orders.map(({ reference }) => reference).join(', ');
+    expect((refused as Problem).params).to.deep.include({ orders: references, canMove: true });
+    const carry = (toBinId: string) =>
+      database.run((tx) => moveUnit(tx, { warehouseId, handlingUnitId: unitId, toBinId, withPicks: true }));
+    expect(await refusal(carry(place.bins.Q1.id)), 'nobody picks there').to.equal('putaway/unit-reserved');
+    expect((await carry(place.bins.A2.id)).quantity).to.equal(5);
+    expect(await pickOne()).to.equal('A2');
+    expect((await from(unitCode)).lines.map(({ quantity, free }) => [quantity, free])).to.deep.equal([
+      [4, 1],
+    ]);
+    const told = (await database.db('events').where({ name: 'pick.carried' })) as unknown[];
+    expect(told).to.have.length(2);
+    await carry(place.bins.A3.id);
+    expect(await pickOne()).to.equal('A3');
+    const done = await database.run((tx) => showWalk(tx, { taskId }), picker);
+    expect(done.lines.filter(({ remaining }) => remaining > 0)).to.deep.equal([]);
   });
 });
