@@ -163,6 +163,33 @@ describe('the terminal hears what happens', function () {
       expect(took, `agreed after ${Math.round(took)} ms`).to.be.lessThan(2000);
     });
 
+  it('lets a supervisor go on with what somebody else holds, who is told by whom; a colleague not', async () => {
+    const { taskId } = await inHand();
+    const { db } = shift.app.database;
+    const titleOf = (await db('tasks').where({ id: taskId }).first('title')) as { title: string };
+    const second = await shift.handheld(browser);
+    await comeTo(second, await shift.someone());
+    await second.at('tasks');
+    await second.scan(titleOf.title);
+    expect(await second.verdict('error')).to.match(/ in work by .+ since .+\. Ask a supervisor\.$/);
+    await second.scan(`USR-${shift.manager.badge}`);
+    await second.at('pin');
+    await enterPin(second.page, shift.manager.pin);
+    await second.at('tasks');
+    await second.scan(titleOf.title);
+    expect(await second.verdict('warn')).to.match(/ in work by .+ since .+\. Take over\?$/);
+    await picture(second.page, 'live-take-over');
+    await expectAccessible(second.page, 'a question whether to take over');
+    await second.page.locator('[data-act=take-over]').click();
+    await second.at('bin', 'item');
+    await notice().waitFor();
+    const { name } = (await db('users').where({ id: shift.manager.id }).first('name')) as { name: string };
+    expect(await notice().innerText()).to.include(`Taken over by ${name}.`);
+    expect(await notice().innerText()).to.include('Put 1 × TEA back into A1.');
+    expect(second.faults).to.deep.equal([]);
+    await second.page.context().close();
+  });
+
   it('goes on at the same step on another device, and the first one says so', async () => {
     await inHand();
     await until(async () => {
