@@ -18,8 +18,10 @@ import { requireClaim } from '../tasks/index.ts';
 import { finishWalkIfOver } from './finish-walk.ts';
 import { joinWalk } from './join-walk.ts';
 import { accountsIn } from './names.queries.ts';
+import { newPickLines } from './new-pick-lines.ts';
 import {
   countOnLine,
+  insertPickLines,
   lineAtHand,
   linesOfWalk,
   lockOrderOfWalk,
@@ -47,7 +49,10 @@ export async function recordShort(tx: Transaction, input: InputOf<typeof recordS
   const found = await findElsewhere(tx, walk, counted, input.quantity);
   const unfilled = input.quantity - found.reduce((sum, { quantity }) => sum + quantity, 0);
   if (unfilled > 0) await changeLines(tx, [{ lineId: line.order_line_id, missing: unfilled }]);
-  const added = await joinWalk(tx, walk, counted, found);
+  const foundIn = found.map(({ account }) => account.location_id);
+  const seqOf = await joinWalk(tx, walk, foundIn, counted);
+  const added = newPickLines(tx, { taskId: walk.task_id, orderId: walk.order_id }, found, seqOf);
+  await insertPickLines(tx, added);
   tell(tx, walk, counted, input.reason);
   const ended = await finishWalkIfOver(tx, walk, task, order);
   const addedIds = added.map(({ id }) => id);

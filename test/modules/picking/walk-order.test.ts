@@ -100,6 +100,11 @@ describe('what joins the rest of a walk', () => {
     expect(at(bin('A02-3'))).to.equal(0);
   });
 
+  it('begins at the packing place where nobody knows where the picker is', () => {
+    expect(placeInRest(floor, undefined, rest, bin('A01-1'))).to.equal(0);
+    expect(placeInRest(floor, undefined, [], bin('A01-1'))).to.equal(0);
+  });
+
   it('joins its stop from below', () => {
     expect(at(bin('C02-2'))).to.equal(2);
     expect(at(bin('C02-0'))).to.equal(1);

@@ -99,18 +99,18 @@ export function besideNearest(order: readonly BinPlace[], bin: BinPlace): number
 
 /**
  * Where in the rest of a walk a further bin is fetched with the least detour: before which of the `rest`, or behind all
- * of it. `here` is where the picker stands; the walk ends at the packing place.
+ * of it. `here` is where the picker stands; where nobody knows, that is the packing place, at which the walk ends.
  */
 export function placeInRest(
   floor: Floor | undefined,
-  here: BinPlace,
+  here: BinPlace | undefined,
   rest: readonly BinPlace[],
   bin: BinPlace,
 ): number {
   const stop = floor?.stopAt(bin);
   if (!floor || !stop) return besideNearest(rest, bin);
   const home = placeOf(floor.plan, floor.start);
-  const way = [here, ...rest].map((one) => floor.stopAt(one));
+  const way = [here, ...rest].map((one) => one && floor.stopAt(one));
   let best = { index: rest.length, detourMm: Infinity };
   for (let index = 0; index <= rest.length; index++) {
     const from = way.slice(0, index + 1).findLast((one) => one !== undefined) ?? home;
