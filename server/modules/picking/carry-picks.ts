@@ -2,6 +2,7 @@ import { ChangedMeanwhile } from '../../platform/db/dialect.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import type { Location } from '../layout/index.ts';
 import { unreserve } from '../stock/index.ts';
+import { joinWalk } from './join-walk.ts';
 import { newPickLines } from './new-pick-lines.ts';
 import { insertPickLines, remainingOf, type PickLineRow } from './picking.store.ts';
 import { bindTo } from './swap-goods.ts';
@@ -35,7 +36,7 @@ export async function liftPicks(tx: Transaction, picks: readonly CarriedPick[]):
       throw new ChangedMeanwhile('somebody picked while the goods were being carried');
 }
 
-/** The same picks, from where the goods are now: what is left of each line becomes one at that bin. */
+/** The same picks, from where the goods are now: what is left of each line becomes one at that bin, on the way there. */
 export async function setPicksDown(
   tx: Transaction,
   picks: readonly CarriedPick[],
@@ -49,8 +50,9 @@ export async function setPicksDown(
       .db('pick_lines')
       .where({ id: line.id })
       .update({ quantity: line.quantity - units });
+    const seqOf = await joinWalk(tx, { task_id: line.task_id, warehouse_id: to.warehouseId }, [to.id]);
     const walk = { taskId: line.task_id, orderId: line.order_id };
-    const fresh = newPickLines(tx, walk, [reservation], () => to.walkSeq);
+    const fresh = newPickLines(tx, walk, [reservation], seqOf);
     await insertPickLines(
       tx,
       fresh.map((one) => ({ ...one, why: line.why })),
