@@ -47,6 +47,14 @@ export const carrierService = serviceInput
   })
   .meta({ id: 'CarrierService' });
 
+/** What its trucks are like. */
+const trucks = {
+  /** They leave sealed: a manifest is closed with the number of its seal. */
+  isSealed: z.boolean(),
+  /** What one of them may carry; null where nobody has to look. */
+  truckLimitGrams: z.int().min(1).max(100_000_000).nullable(),
+};
+
 export const carrier = z
   .object({
     id,
@@ -57,6 +65,7 @@ export const carrier = z
     isActive: z.boolean(),
     /** Null: it comes on every day on which the warehouse works. */
     calendar: pickupCalendar.nullable(),
+    ...trucks,
     services: z.array(carrierService),
   })
   .meta({ id: 'Carrier' });
@@ -82,6 +91,8 @@ export const createCarrier = defineEndpoint({
     name: text(80).min(1),
     kind: z.enum(carrierKinds),
     calendar: pickupCalendar.nullish(),
+    isSealed: trucks.isSealed.optional(),
+    truckLimitGrams: trucks.truckLimitGrams.optional(),
     services: z.array(serviceInput).min(1).max(50),
   }),
   output: carrier,
@@ -91,12 +102,14 @@ export const changeCarrier = defineEndpoint({
   method: 'patch',
   path: '/carriers/:carrierId',
   permission: 'dispatch.manage',
-  summary: 'Rename a carrier, say on which days it comes, or take it out of use or back into it',
+  summary: 'Rename a carrier, say when it comes and with what trucks, or take it out of use or back into it',
   input: z.object({
     carrierId: id,
     name: text(80).min(1).optional(),
     isActive: z.boolean().optional(),
     calendar: pickupCalendar.nullish(),
+    isSealed: trucks.isSealed.optional(),
+    truckLimitGrams: trucks.truckLimitGrams.optional(),
   }),
   output: carrier,
 });

@@ -22,6 +22,10 @@ export const manifest = z
     vehicle: z.string(),
     driverName: z.string(),
     sealNumber: z.string(),
+    /** Its carrier's trucks leave sealed. */
+    isSealed: z.boolean(),
+    /** What the truck may carry; null where nobody has to look. */
+    truckLimitGrams: z.int().nullable(),
     /** Parcels on it, and their weight in grams. */
     parcels: z.int(),
     weightGrams: z.int(),
@@ -192,6 +196,8 @@ export const closeManifest = defineEndpoint({
     manifestId: id,
     /** Without it a manifest with parcels missing is refused, and the missing ones are named. */
     acceptMissing: z.boolean().default(false),
+    /** The seal that was put on the door just now. */
+    sealNumber: papers.sealNumber.optional(),
   }),
   output: z.object({
     manifest,

@@ -62,6 +62,13 @@ export const dispatchProblems = {
     de: '{loaded} von {expected} geladen. Es fehlen {count}: {missing}.',
     es: '{loaded} de {expected} cargados. Faltan {count}: {missing}.',
   },
+  'dispatch/seal-missing': {
+    status: 409,
+    en: 'Trucks of {carrier} leave sealed. Scan the seal.',
+    zh: '{carrier} 的车须加封，请扫封条。',
+    de: 'Wagen von {carrier} fahren verplombt. Plombe scannen.',
+    es: 'Los camiones de {carrier} salen precintados. Escanee el precinto.',
+  },
   'dispatch/stopped-inside': {
     status: 409,
     en: 'Take off first, their orders were stopped: {parcels}.',

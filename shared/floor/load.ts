@@ -7,13 +7,13 @@ import type { ScannedCode } from '../domain/barcode.ts';
 import type { ManifestWork } from '../dispatch/dispatch.contract.ts';
 import { defineFlow, type StepInput } from './define-flow.ts';
 import type { FloorOperation, Outcome, Said, Undone } from './flow.ts';
-import { isCode } from './goods.ts';
+import { isCode, sum } from './goods.ts';
 import { accept, askServer, complete, note, notThat, refuse, serverSays, stop, warn } from './verdict.ts';
 
 export type LoadWork = ManifestWork;
 
 export interface LoadState {
-  step: 'parcel' | 'close' | 'papers' | 'done';
+  step: 'parcel' | 'close' | 'seal' | 'papers' | 'done';
   /** Parcels put on and taken off since the work was read. */
   told: Record<string, boolean>;
   /** The parcel scanned last: what UNDO takes off again. */
@@ -92,12 +92,23 @@ function putOn(work: LoadWork, state: LoadState, parcel: LoadParcel): Out {
   };
   const { done, total } = progressOf(work, next);
   const operations = [loadOf(work, parcel.code)];
+  const heavy = tooHeavy(work, next);
+  if (heavy) return { ...warn(next, 'warn.truck-heavy', heavy), operations };
   // It goes with this truck all the same: better late than not at all.
   if (parcel.isLate && done < total)
     return { ...warn(next, 'warn.late', { code: parcel.code, n: done, of: total }), operations };
   return done === total
     ? complete(next, 'done.all-loaded', { n: total }, operations)
     : accept(next, 'ok.loaded', { n: done, of: total }, operations);
+}
+
+/** What is on the truck, and what it may carry, in kilograms; undefined where that is not too much. */
+function tooHeavy(work: LoadWork, state: LoadState): { n: number; want: number } | undefined {
+  const { truckLimitGrams } = work.manifest;
+  const grams = sum(work.expected.map((one) => (isLoaded(state, one) ? one.weightGrams : 0)));
+  return truckLimitGrams !== null && grams > truckLimitGrams
+    ? { n: Math.ceil(grams / 1000), want: Math.floor(truckLimitGrams / 1000) }
+    : undefined;
 }
 
 function undo(work: LoadWork, state: LoadState): Out {
@@ -139,14 +150,33 @@ function askToClose(work: LoadWork, state: LoadState): Out {
   return warn({ ...state, step: 'close' }, 'warn.close-truck', { n: missing.length });
 }
 
+/** The seal is put on when nothing more goes in: it is asked for last. */
 const close = (work: LoadWork, state: LoadState): Out =>
+  work.manifest.isSealed && work.manifest.sealNumber === ''
+    ? note({ ...state, step: 'seal' }, 'info.scan-seal', { carrier: work.manifest.carrierName })
+    : closeWith(work, state, {});
+
+const closeWith = (work: LoadWork, state: LoadState, seal: { sealNumber?: string }): Out =>
   askServer(state, {
     name: 'close',
     method: 'post',
     path: '/dispatch/manifests/:manifestId/close',
-    input: { manifestId: work.manifest.id, acceptMissing: missingOf(work, state).length > 0 },
+    input: { manifestId: work.manifest.id, acceptMissing: missingOf(work, state).length > 0, ...seal },
     changesWork: true,
   });
+
+/** Any number that is none of ours, nor of a parcel of this truck: that would be on no door. */
+function scanSeal(work: LoadWork, state: LoadState, code: Code): Out {
+  if (work.expected.some((one) => isParcel(one, code))) return notParcel(state, code.text);
+  const isNumber = ['text', 'gtin', 'sscc'].includes(code.kind) && !(code.kind === 'text' && code.problem);
+  return isNumber && code.text.length <= longestSeal
+    ? closeWith(work, state, { sealNumber: code.text })
+    : notThat(state, code, 'want.seal');
+}
+
+const longestSeal = 40;
+const notParcel = (state: LoadState, code: string): Out =>
+  refuse(state, 'error.kind', { code, type: { code: 'is.parcel' }, want: { code: 'want.seal' } });
 
 export const load = defineFlow<LoadWork, LoadState>({
   name: 'load',
@@ -212,6 +242,24 @@ export const load = defineFlow<LoadWork, LoadState>({
         return input.option === 'back' ? note({ ...state, step: 'parcel' }, 'info.back') : close(work, state);
       },
     },
+    seal: {
+      show: (work, state) => ({
+        prompt: { code: 'prompt.seal' },
+        fact: work.manifest.number,
+        card: { title: work.manifest.carrierName, text: work.manifest.vehicle },
+        progress: progressOf(work, state),
+        choices: [
+          { option: 'close', label: { code: 'do.close-truck' }, main: true },
+          { option: 'back', label: { code: 'do.back' } },
+        ],
+      }),
+      take(work, state, input) {
+        if (input.kind === 'scan') return scanSeal(work, state, input.code);
+        return input.kind === 'choose' && input.option === 'back'
+          ? note({ ...state, step: 'parcel' }, 'info.back')
+          : refuse(state, 'error.seal-missing', { carrier: work.manifest.carrierName });
+      },
+    },
     papers: {
       show: (work, state) => ({
         prompt: { code: 'prompt.papers' },
@@ -241,6 +289,8 @@ export const load = defineFlow<LoadWork, LoadState>({
     const free: LoadState = { ...state, asked: null };
     if (reply.kind !== 'answer') return serverSays(free, reply);
     if (reply.ask === 'close') return complete({ ...free, step: 'papers' }, 'done.truck');
+    const heavy = tooHeavy(work, free);
+    if (heavy) return warn(free, 'warn.truck-heavy', heavy);
     const { done, total } = progressOf(work, free);
     return accept(free, 'ok.loaded', { n: done, of: total });
   },

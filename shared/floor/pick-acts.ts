@@ -1,6 +1,6 @@
 import type { ScannedCode } from '../domain/barcode.ts';
 import type { OutputOf } from '../contract/endpoint.ts';
-import type { swapGoodsEndpoint } from '../picking/picking.contract.ts';
+import type { placeOfSerialEndpoint, swapGoodsEndpoint } from '../picking/swap.contract.ts';
 import { type StepInput } from './define-flow.ts';
 import type { Outcome, Reply } from './flow.ts';
 import { factsOf, isCode, serialOf, unitsNamed } from './goods.ts';
@@ -8,6 +8,7 @@ import { otherLot, otherSerial } from './pick-swap.ts';
 import {
   leavesNothing,
   leftOf,
+  lineOf,
   tell,
   wayBetween,
   type PickState,
@@ -83,16 +84,27 @@ export function takeItem(work: PickWork, state: PickState, line: WalkLine, code:
     : takeUnits(work, state, line, state.hand + units);
 }
 
-/** The work was read anew: the goods in hand are a line of their own now, and are taken as if scanned just then. */
+/** Another unit or lot than was reserved: where it belongs; or it is taken, a line of its own in the work read anew. */
 export function heardSwap(work: PickWork, state: PickState, code: Code, reply: Reply): Out {
   const free: PickState = { ...state, swapped: null };
-  const line = work.lines.find(({ lineId }) => lineId === state.lineId);
-  if (reply.kind === 'unreachable' && line?.serial)
-    return refuse(free, 'error.wrong-serial', { got: code.text, want: line.serial });
-  if (reply.kind !== 'answer') return serverSays(free, reply);
+  const line = lineOf(work, state);
+  if (reply.ask === 'serial' && line && reply.kind !== 'refusal') {
+    const { binCode = null } =
+      reply.kind === 'answer' ? (reply.output as OutputOf<typeof placeOfSerialEndpoint>) : {};
+    const want = line.serial ?? '';
+    return binCode === null
+      ? refuse(free, 'error.wrong-serial', { got: code.text, want })
+      : refuse(free, 'error.serial-elsewhere', { serial: code.text, bin: binCode, want });
+  }
+  // Without an answer the same scan asks again.
+  if (reply.kind === 'unreachable') return serverSays(free, reply);
+  const settled: PickState = { ...free, otherLot: null };
+  if (reply.kind === 'refusal') return serverSays(settled, reply);
   const { lineId } = (reply.output as OutputOf<typeof swapGoodsEndpoint>).line;
   const taken = work.lines.find((one) => one.lineId === lineId);
-  return taken ? takeItem(work, { ...free, step: 'item', lineId }, taken, code) : serverSays(free, reply);
+  return taken
+    ? takeItem(work, { ...settled, step: 'item', lineId }, taken, code)
+    : serverSays(settled, reply);
 }
 
 function takeSerial(work: PickWork, state: PickState, line: WalkLine, serial: string, code: Code): Out {

@@ -18,7 +18,7 @@ export function otherLot(work: PickWork, state: PickState, line: WalkLine, lot: 
   // What is in hand is of the lot that was reserved: two lots at once nobody tells apart any more.
   if (!mayBe || state.hand > 0) return refuse(state, 'error.wrong-lot', { got: lot, want });
   return state.otherLot === lot
-    ? askServer({ ...state, otherLot: null, swapped: code }, swapOf(work, line, 'lot', lot))
+    ? askServer({ ...state, swapped: code }, swapOf(work, line, 'lot', lot))
     : warn({ ...state, otherLot: lot }, 'warn.swap-lot', { got: lot, want });
 }
 
@@ -34,7 +34,16 @@ export function otherSerial(
 ): Out {
   const want = line.serial ?? '';
   const other = work.lines.find((one) => one.serial === serial && one.productId === line.productId);
-  return other
-    ? refuse(state, 'error.serial-elsewhere', { serial, bin: other.binCode, want })
-    : askServer({ ...state, swapped: code }, swapOf(work, line, 'serial', serial));
+  if (other) return refuse(state, 'error.serial-elsewhere', { serial, bin: other.binCode, want });
+  if (line.otherSerials.includes(serial))
+    return askServer({ ...state, swapped: code }, swapOf(work, line, 'serial', serial));
+  return askServer(
+    { ...state, swapped: code },
+    {
+      name: 'serial',
+      method: 'get',
+      path: '/picking/tasks/:taskId/serials',
+      input: { taskId: work.taskId, lineId: line.lineId, serial },
+    },
+  );
 }

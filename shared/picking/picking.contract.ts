@@ -173,6 +173,8 @@ export const walkLine = z
     lastPickId: id.nullable(),
     /** Lots of the same goods in the same bin that are nobody’s: they may be taken instead. */
     otherLots: z.array(z.object({ lot: z.string(), expiresOn: z.string().nullable() })),
+    /** Serials that lie beside the line's own and are nobody’s; at most fifty. */
+    otherSerials: z.array(z.string()),
     /** What this walk takes is all that the books have in the bin. */
     emptiesBin: z.boolean(),
   })
@@ -265,22 +267,6 @@ export const recordShortEndpoint = defineEndpoint({
     /** Where damaged units are put; null for any other reason. */
     damagedBin: z.string().nullable(),
   }),
-});
-
-export const swapGoodsEndpoint = defineEndpoint({
-  method: 'post',
-  path: '/picking/tasks/:taskId/swaps',
-  permission: 'picking.work',
-  summary: 'Take another lot, or another unit with a serial, out of the same bin instead of the one reserved',
-  input: z.object({
-    taskId: id,
-    lineId: id,
-    /** What was read off the goods in hand. */
-    by: z.enum(['lot', 'serial']),
-    value: code(64),
-  }),
-  /** `line` stands for the units that are taken from the other goods; what these do not cover stays with the old line. */
-  output: z.object({ taskId: id, lineId: id, line: walkLine }),
 });
 
 export const reversePickEndpoint = defineEndpoint({

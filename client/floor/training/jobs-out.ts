@@ -37,6 +37,7 @@ export function pickJob(): TrainingJob {
     why: 'only_place',
     lastPickId: null,
     otherLots: [],
+    otherSerials: [],
     emptiesBin: false,
   });
   let work: PickWork = {
@@ -189,6 +190,8 @@ export function loadJob(): TrainingJob {
       vehicle: '',
       driverName: '',
       sealNumber: '',
+      isSealed: false,
+      truckLimitGrams: null,
       parcels: 0,
       weightGrams: 0,
       lateParcels: 0,

@@ -15,12 +15,14 @@ import { useSay } from '../words/say.ts';
 import { PickupDays } from './pickup-days.tsx';
 import { ServiceFields } from './service-fields.tsx';
 import { newServiceForm, serviceOf, type Carrier } from './service-form.ts';
+import { noTrucks, TruckFields, trucksOf, trucksSaid } from './truck-fields.tsx';
 
 /** A carrier and the first thing that it offers: without that nothing could go with it. */
 export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseView; onClose: () => void }) {
   const say = useSay();
   const [values, setValues] = useState({ code: '', name: '', kind: 'seller_provided' as CarrierKind });
   const [calendar, setCalendar] = useState<PickupCalendar | null>(null);
+  const [trucks, setTrucks] = useState(noTrucks);
   const [service, setService] = useState(() => newServiceForm(warehouse.currency));
   const create = useAct<typeof createCarrier>('post', '/carriers', {
     touches: ['/carriers'],
@@ -30,7 +32,13 @@ export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseV
   });
   const errors = fieldErrors(create.error);
   const submit = (): void =>
-    create.mutate({ warehouseId: warehouse.id, ...values, calendar, services: [serviceOf(service)] });
+    create.mutate({
+      warehouseId: warehouse.id,
+      ...values,
+      ...trucksSaid(trucks),
+      calendar,
+      services: [serviceOf(service)],
+    });
   return (
     <FormDialog
       title={say('carrier.add')}
@@ -56,6 +64,7 @@ export function NewCarrierDialog({ warehouse, onClose }: { warehouse: WarehouseV
         onChange={(event) => setValues({ ...values, kind: event.currentTarget.value as CarrierKind })}
       />
       <PickupDays value={calendar} error={errors['calendar.pickupDays']} onChange={setCalendar} />
+      <TruckFields value={trucks} error={errors['truckLimitGrams']} onChange={setTrucks} />
       <ServiceFields
         values={service}
         isKnown={false}
@@ -75,11 +84,12 @@ const errorsOfService = (errors: Readonly<Record<string, string>>): Record<strin
       .map(([field, sentence]) => [field.slice('services.0.'.length), sentence]),
   );
 
-/** What a carrier is called, and on which days it comes. */
+/** What a carrier is called, on which days it comes, and with what trucks. */
 export function CarrierDialog({ carrier, onClose }: { carrier: Carrier; onClose: () => void }) {
   const say = useSay();
   const [name, setName] = useState(carrier.name);
   const [calendar, setCalendar] = useState(carrier.calendar);
+  const [trucks, setTrucks] = useState(() => trucksOf(carrier));
   const change = useAct<typeof changeCarrier>('patch', '/carriers/:carrierId', {
     touches: ['/carriers'],
     showsErrors: true,
@@ -96,7 +106,7 @@ export function CarrierDialog({ carrier, onClose }: { carrier: Carrier; onClose:
       isActing={change.isPending}
       isReady={comesAtAll(calendar)}
       error={change.error}
-      onSubmit={() => change.mutate({ carrierId: carrier.id, name, calendar })}
+      onSubmit={() => change.mutate({ carrierId: carrier.id, name, calendar, ...trucksSaid(trucks) })}
     >
       <TextInput
         data-autofocus
@@ -108,6 +118,7 @@ export function CarrierDialog({ carrier, onClose }: { carrier: Carrier; onClose:
         onChange={(event) => setName(event.currentTarget.value)}
       />
       <PickupDays value={calendar} error={errors['calendar.pickupDays']} onChange={setCalendar} />
+      <TruckFields value={trucks} error={errors['truckLimitGrams']} onChange={setTrucks} />
     </FormDialog>
   );
 }

@@ -122,7 +122,8 @@ const InUse = ({ isActive }: { isActive: boolean }) => {
   );
 };
 
-function CarrierFacts({ carrier: { kind, isActive, calendar } }: { carrier: Carrier }) {
+function CarrierFacts({ carrier }: { carrier: Carrier }) {
+  const { kind, isActive, calendar, isSealed, truckLimitGrams } = carrier;
   const say = useSay();
   const { locale } = useViewer();
   const names = weekdayNames(locale, 'short');
@@ -137,6 +138,10 @@ function CarrierFacts({ carrier: { kind, isActive, calendar } }: { carrier: Carr
         ...(closed.length > 0
           ? [[say('carrier.notOn'), closed.map((day) => formatDay(day, locale)).join(', ')] as const]
           : []),
+        ...(isSealed ? [[say('carrier.trucks'), say('carrier.isSealed')] as const] : []),
+        ...(truckLimitGrams === null
+          ? []
+          : [[say('carrier.truckLimit'), <Grams key="limit" of={truckLimitGrams} />] as const]),
       ]}
     />
   );

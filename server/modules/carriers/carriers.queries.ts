@@ -21,6 +21,8 @@ export const toCarrier = (actor: Actor, row: CarrierWithServices): z.input<typeo
   kind: row.kind as CarrierKind,
   isActive: row.is_active,
   calendar: row.calendar_json,
+  isSealed: row.is_sealed,
+  truckLimitGrams: row.truck_limit_grams,
   services: row.services.map((service) => ({
     id: service.id,
     code: service.code,

@@ -29,6 +29,10 @@ export interface CarrierRow {
   is_active: boolean;
   /** Null: it comes whenever the warehouse works. */
   calendar_json: PickupCalendar | null;
+  /** Its trucks leave sealed. */
+  is_sealed: boolean;
+  /** What one of them may carry. */
+  truck_limit_grams: number | null;
   created_at: Date;
 }
 
@@ -53,6 +57,8 @@ interface JoinedRow extends Omit<ServiceRow, 'id'> {
   kind: string;
   is_own_active: boolean;
   own_calendar_json: PickupCalendar | null;
+  is_sealed: boolean;
+  truck_limit_grams: number | null;
   own_created_at: Date;
 }
 
@@ -63,7 +69,8 @@ async function carriersWhere(
 ): Promise<CarrierWithServices[]> {
   const sql =
     'select s.*, c.id as own_id, c.warehouse_id, c.code as own_code, c.code_key as own_code_key, c.name as own_name,' +
-    ' c.kind, c.is_active as is_own_active, c.calendar_json as own_calendar_json, c.created_at as own_created_at' +
+    ' c.kind, c.is_active as is_own_active, c.calendar_json as own_calendar_json, c.is_sealed,' +
+    ' c.truck_limit_grams, c.created_at as own_created_at' +
     ` from carriers c left join carrier_services s on s.carrier_id = c.id where ${condition} order by c.code_key, s.code_key`;
   const rows = await selectRows<JoinedRow>(tx.db, sql, [value]);
   return [...groupBy(rows, ({ own_id }) => own_id).values()].map((own) => {
@@ -77,6 +84,8 @@ async function carriersWhere(
       kind: first.kind,
       is_active: first.is_own_active,
       calendar_json: first.own_calendar_json,
+      is_sealed: first.is_sealed,
+      truck_limit_grams: first.truck_limit_grams,
       created_at: first.own_created_at,
       services: own.flatMap(({ id, ...service }) => (id === null ? [] : [{ ...service, id }])),
     };
@@ -93,7 +102,10 @@ const calendarText = (calendar: PickupCalendar | null): string | null => calenda
 export const updateCarrier = async (
   tx: Transaction,
   id: string,
-  { calendar_json: calendar, ...cells }: Partial<Pick<CarrierRow, 'name' | 'is_active' | 'calendar_json'>>,
+  {
+    calendar_json: calendar,
+    ...cells
+  }: Partial<Pick<CarrierRow, 'name' | 'is_active' | 'calendar_json' | 'is_sealed' | 'truck_limit_grams'>>,
 ): Promise<void> => {
   const row = { ...cells, ...(calendar !== undefined && { calendar_json: calendarText(calendar) }) };
   if (Object.keys(row).length > 0) await tx.db('carriers').where({ id }).update(row);

@@ -32,6 +32,8 @@ export async function createCarrier(
     kind,
     is_active: true,
     calendar_json: input.calendar ?? null,
+    is_sealed: input.isSealed ?? false,
+    truck_limit_grams: input.truckLimitGrams ?? null,
     created_at: tx.now,
   });
   for (const service of services) await writeTerms(tx, id, service);
@@ -54,16 +56,18 @@ const writeTerms = (tx: Transaction, carrierId: string, service: Terms): Promise
     is_active: service.isActive,
   });
 
-/** Renames a carrier, changes its days, or takes it out of use; parcels that have its label keep it. */
+/** Renames a carrier, changes its days and trucks, or takes it out of use; parcels that have its label keep it. */
 export async function changeCarrier(
   tx: Transaction,
-  { carrierId, name, isActive, calendar }: InputOf<typeof changeCarrierEndpoint>,
+  { carrierId, name, isActive, calendar, isSealed, truckLimitGrams }: InputOf<typeof changeCarrierEndpoint>,
 ): Promise<CarrierOut> {
   await carrierById(tx, carrierId);
   await updateCarrier(tx, carrierId, {
     ...(name !== undefined && { name }),
     ...(isActive !== undefined && { is_active: isActive }),
     ...(calendar !== undefined && { calendar_json: calendar }),
+    ...(isSealed !== undefined && { is_sealed: isSealed }),
+    ...(truckLimitGrams !== undefined && { truck_limit_grams: truckLimitGrams }),
   });
   return carrierById(tx, carrierId);
 }

@@ -4,7 +4,7 @@ import { groupBy } from '../../../shared/domain/group-by.ts';
 import { selectRows } from '../../platform/db/dialect.ts';
 import { found, Problem } from '../../platform/problem.ts';
 import type { Transaction } from '../../platform/transaction.ts';
-import { findCarrier, followParcels, wantHandOver } from '../carriers/index.ts';
+import { findCarrier, followParcels, wantHandOver, type CarrierWithServices } from '../carriers/index.ts';
 import { findWarehouse, retireHandlingUnits } from '../layout/index.ts';
 import { lockOrders, moveOrders, type OrderRow } from '../outbound/index.ts';
 import { handOverParcels } from '../packing/index.ts';
@@ -32,11 +32,12 @@ const named = 20;
  * Hands the parcels of a manifest over: their goods leave the ledger, and orders whose parcels are all gone are shipped.
  * Everything in one transaction, set by set, so that a truck of 500 parcels leaves as a whole or not at all. Throws
  * `dispatch/parcels-missing` unless missing ones are accepted, `dispatch/stopped-inside` where an order was cancelled or
- * held since its parcel was loaded. Closed again, it answers what stands.
+ * held since its parcel was loaded, `dispatch/seal-missing` where the carrier's trucks leave sealed. Closed again, it
+ * answers what stands.
  */
 export async function closeManifest(
   tx: Transaction,
-  { manifestId, acceptMissing }: InputOf<typeof closeManifestEndpoint>,
+  { manifestId, acceptMissing, sealNumber }: InputOf<typeof closeManifestEndpoint>,
 ) {
   const manifest = await lockManifest(tx, manifestId);
   if (manifest.state === 'closed' || manifest.state === 'signed')
@@ -45,6 +46,9 @@ export async function closeManifest(
   // Read behind the orders' locks: whoever cancels or holds one of them comes before or after this, not in between.
   const parcels = await parcelsOn(tx, manifestId);
   requireReady(manifest, parcels);
+  const carrier = found(await findCarrier(tx, manifest.carrier_id), 'carrier');
+  const seal = sealNumber ?? manifest.seal_number;
+  if (carrier.is_sealed && seal === '') throw new Problem('dispatch/seal-missing', { carrier: carrier.name });
   const missing = (await parcelsReadyFor(tx, manifest)).filter((row) => !isStopped(row));
   if (missing.length > 0 && !acceptMissing) throw missingProblem(parcels, missing);
   await shipGoods(tx, manifest, parcels);
@@ -60,11 +64,12 @@ export async function closeManifest(
   const weightGrams = parcels.reduce((sum, { weight_grams }) => sum + Number(weight_grams), 0);
   const closed = await moveManifest(tx, manifest, 'close', {
     closed_at: tx.now,
+    seal_number: seal,
     parcels: parcels.length,
     weight_grams: weightGrams,
   });
   await finishTask(tx, { id: manifest.task_id, kind: 'load', warehouse_id: manifest.warehouse_id });
-  const heard = await tellCarrier(tx, manifest, parcels);
+  const heard = await tellCarrier(tx, manifest, carrier, parcels);
   const late = parcels.filter((parcel) => isLate(parcel, tx.now)).length;
   await tell(tx, closed, parcels, late);
   return {
@@ -111,16 +116,21 @@ async function shipOrders(tx: Transaction, orders: readonly OrderRow[]): Promise
 
 type Heard = Pick<
   ManifestView,
-  'carrier_name' | 'hand_over_state' | 'hand_over_reference' | 'hand_over_problem'
+  | 'carrier_name'
+  | 'is_sealed'
+  | 'truck_limit_grams'
+  | 'hand_over_state'
+  | 'hand_over_reference'
+  | 'hand_over_problem'
 >;
 
 /** The carrier hears of its parcels after the commit; those that it can follow are asked for from then on. */
 async function tellCarrier(
   tx: Transaction,
   manifest: ManifestRow,
+  carrier: CarrierWithServices,
   parcels: readonly LoadView[],
 ): Promise<Heard> {
-  const carrier = found(await findCarrier(tx, manifest.carrier_id), 'carrier');
   const warehouse = found(await findWarehouse(tx, manifest.warehouse_id), 'warehouse');
   const handOver = {
     manifestNumber: manifest.number,
@@ -142,6 +152,8 @@ async function tellCarrier(
   );
   return {
     carrier_name: carrier.name,
+    is_sealed: carrier.is_sealed,
+    truck_limit_grams: carrier.truck_limit_grams,
     hand_over_state: state,
     hand_over_reference: reference,
     hand_over_problem: '',

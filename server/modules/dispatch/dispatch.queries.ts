@@ -21,6 +21,8 @@ import { manifestRows, type ManifestRow } from './dispatch.store.ts';
 
 export interface ManifestView extends ManifestRow {
   carrier_name: string;
+  is_sealed: boolean;
+  truck_limit_grams: number | null;
   late_parcels: number;
   /** What the carrier knows of it; null until it is closed. */
   hand_over_state: HandOverState | null;
@@ -35,6 +37,8 @@ export const manifestViews = (tx: Transaction) =>
     .select(
       'm.*',
       'r.name as carrier_name',
+      'r.is_sealed',
+      'r.truck_limit_grams',
       't.state as hand_over_state',
       't.reference as hand_over_reference',
       't.problem as hand_over_problem',
@@ -60,6 +64,8 @@ export const toManifest = (row: ManifestView): Manifest => ({
   vehicle: row.vehicle,
   driverName: row.driver_name,
   sealNumber: row.seal_number,
+  isSealed: row.is_sealed,
+  truckLimitGrams: row.truck_limit_grams,
   parcels: Number(row.parcels),
   weightGrams: Number(row.weight_grams),
   lateParcels: Number(row.late_parcels),

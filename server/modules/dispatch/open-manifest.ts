@@ -60,7 +60,9 @@ export async function openManifest(
   tx.emit({ name: 'manifest.opened', warehouseId, data: { manifestId: id, number, carrierId } });
   const unsigned = { reprints: 0, signed_by_name: '', signature_json: null };
   const untold = { hand_over_state: null, hand_over_reference: null, hand_over_problem: null };
-  return toManifest({ ...row, ...unsigned, ...untold, carrier_name: carrier.name, late_parcels: 0 });
+  const { name: carrier_name, is_sealed, truck_limit_grams } = carrier;
+  const truck = { carrier_name, is_sealed, truck_limit_grams, late_parcels: 0 };
+  return toManifest({ ...row, ...unsigned, ...untold, ...truck });
 }
 
 /** Writes vehicle, driver and seal onto a manifest until the driver has signed it. */

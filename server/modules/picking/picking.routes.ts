@@ -9,9 +9,9 @@ import {
   recordShortEndpoint,
   releaseWaveEndpoint,
   reversePickEndpoint,
-  swapGoodsEndpoint,
 } from '../../../shared/picking/picking.contract.ts';
 import { getPutBackWork, putBackEndpoint } from '../../../shared/picking/put-back.contract.ts';
+import { placeOfSerialEndpoint, swapGoodsEndpoint } from '../../../shared/picking/swap.contract.ts';
 import { freeRoute, route } from '../../platform/http/route.ts';
 import type { Module } from '../../platform/module.ts';
 import { reading } from '../../platform/transaction.ts';
@@ -23,7 +23,7 @@ import { recordPick } from './record-pick.ts';
 import { recordShort } from './record-short.ts';
 import { releaseWave } from './release-wave.ts';
 import { reversePick } from './reverse-pick.ts';
-import { swapGoods } from './swap-goods.ts';
+import { findPlaceOfSerial, swapGoods } from './swap-goods.ts';
 import { showWalk } from './walk.queries.ts';
 import { showPreview } from './wave-candidates.queries.ts';
 import { listWavesOf, showWave } from './waves.queries.ts';
@@ -42,6 +42,7 @@ export const pickingModule: Module = {
     route(recordPickEndpoint, recordPick),
     route(recordShortEndpoint, recordShort),
     route(swapGoodsEndpoint, swapGoods),
+    route(placeOfSerialEndpoint, findPlaceOfSerial),
     route(reversePickEndpoint, reversePick),
     route(getPutBackWork, showPutBackWork),
     route(putBackEndpoint, putBack),

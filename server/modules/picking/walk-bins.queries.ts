@@ -7,6 +7,8 @@ import type { PickLineRow } from './picking.store.ts';
 export interface WalkBins {
   /** Lots that may be taken instead of a line's own. */
   otherLots: (line: PickLineRow) => { lot: string; expiresOn: string | null }[];
+  /** Units with a serial that may be taken instead of a line's own. */
+  otherSerials: (line: PickLineRow) => string[];
   /** Whether the lines of this walk take all that the books have in the line's bin. */
   emptiesBin: (line: PickLineRow) => boolean;
 }
@@ -20,6 +22,11 @@ interface FreeLot {
   expires_on: string | null;
 }
 
+/** So many are told to a terminal. */
+const mostSerials = 50;
+
+type Goods = Pick<FreeLot, 'location_id' | 'product_id' | 'grade'>;
+
 const left = (line: PickLineRow): number => Number(line.quantity) - Number(line.picked) - Number(line.short);
 
 /** @param lines all lines of the walk */
@@ -27,6 +34,7 @@ export async function binsOfWalk(tx: Transaction, lines: readonly PickLineRow[])
   const open = lines.filter((line) => left(line) > 0);
   const held = await unitsIn(tx, binsOf(open));
   const lots = groupBy(await freeLotsIn(tx, binsOf(open.filter(({ lot_id }) => lot_id !== ''))), goodsOf);
+  const units = groupBy(await freeSerialsIn(tx, binsOf(open.filter(({ serial }) => serial !== ''))), goodsOf);
   const taken = new Map<string, number>();
   for (const line of open) taken.set(line.location_id, (taken.get(line.location_id) ?? 0) + left(line));
   return {
@@ -34,6 +42,10 @@ export async function binsOfWalk(tx: Transaction, lines: readonly PickLineRow[])
       (lots.get(goodsOf(line)) ?? [])
         .filter(({ lot_id }) => lot_id !== line.lot_id)
         .map(({ code, expires_on }) => ({ lot: code, expiresOn: expires_on })),
+    otherSerials: (line) =>
+      line.serial === ''
+        ? []
+        : (units.get(goodsOf(line)) ?? []).slice(0, mostSerials).map(({ serial }) => serial),
     emptiesBin: ({ location_id }) =>
       taken.has(location_id) && taken.get(location_id) === held.get(location_id),
   };
@@ -43,8 +55,7 @@ const binsOf = (lines: readonly PickLineRow[]): string[] => [
   ...new Set(lines.map(({ location_id }) => location_id)),
 ];
 
-const goodsOf = ({ location_id, product_id, grade }: Pick<FreeLot, 'location_id' | 'product_id' | 'grade'>) =>
-  [location_id, product_id, grade].join('|');
+const goodsOf = ({ location_id, product_id, grade }: Goods) => [location_id, product_id, grade].join('|');
 
 async function unitsIn(tx: Transaction, bins: readonly string[]): Promise<Map<string, number>> {
   const units = new Map<string, number>();
@@ -71,4 +82,21 @@ async function freeLotsIn(tx: Transaction, bins: readonly string[]): Promise<Fre
     lots.push(...(await selectRows<FreeLot>(tx.db, sql, ids)));
   }
   return lots;
+}
+
+/** Units with a serial that nobody has reserved, in these bins. */
+async function freeSerialsIn(
+  tx: Transaction,
+  bins: readonly string[],
+): Promise<(Goods & { serial: string })[]> {
+  const units: (Goods & { serial: string })[] = [];
+  for (let start = 0; start < bins.length; start += 400) {
+    const ids = bins.slice(start, start + 400);
+    const sql =
+      'select location_id, product_id, grade, serial from stock_accounts' +
+      ` where location_id in (${marks(ids)}) and serial <> '' and is_sellable = 1 and on_hand > reserved` +
+      ' order by serial limit 5000';
+    units.push(...(await selectRows<Goods & { serial: string }>(tx.db, sql, ids)));
+  }
+  return units;
 }

@@ -121,6 +121,7 @@ export async function walkLinesOf(tx: Transaction, taskId: string, lineIds?: rea
     why: row.why,
     lastPickId: row.last_pick_id,
     otherLots: bins.otherLots(row),
+    otherSerials: bins.otherSerials(row),
     emptiesBin: bins.emptiesBin(row),
   }));
 }

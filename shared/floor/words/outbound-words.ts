@@ -116,6 +116,36 @@ export const outboundWords = {
     de: 'Halt: ohne Kennzeichen {mark} darf der Karton nicht hinaus.',
     es: 'Alto: sin la marca {mark} esta caja no puede salir.',
   },
+  'warn.truck-heavy': {
+    en: 'Truck carries {want} kg, {n} kg are on. Call a supervisor.',
+    zh: '本车限载 {want} 公斤，已装 {n} 公斤，请找主管。',
+    de: 'LKW trägt {want} kg, geladen sind {n} kg. Leitung rufen.',
+    es: 'El camión lleva {want} kg, hay {n} kg. Avise al supervisor.',
+  },
+  'prompt.seal': {
+    en: 'Scan the seal',
+    zh: '请扫封条',
+    de: 'Plombe scannen',
+    es: 'Escanee el precinto',
+  },
+  'want.seal': {
+    en: 'the seal',
+    zh: '封条',
+    de: 'die Plombe',
+    es: 'el precinto',
+  },
+  'info.scan-seal': {
+    en: '{carrier} trucks leave sealed. Scan the seal.',
+    zh: '{carrier} 的车须加封，请扫封条。',
+    de: '{carrier} fährt verplombt. Plombe scannen.',
+    es: '{carrier} sale con precinto. Escanéelo.',
+  },
+  'error.seal-missing': {
+    en: 'Seal missing. {carrier} takes no truck without. Scan it.',
+    zh: '缺封条，{carrier} 不收未封车辆，请扫封条。',
+    de: 'Plombe fehlt. {carrier} fährt nicht ohne. Scannen.',
+    es: 'Falta el precinto. {carrier} no sale sin él. Escanéelo.',
+  },
   'stop.parcel-cancelled': {
     en: 'Stop: order {order} is cancelled. Put {code} aside.',
     zh: '停：订单 {order} 已取消，请将 {code} 另放。',

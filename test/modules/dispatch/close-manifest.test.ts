@@ -5,7 +5,8 @@ import {
   openManifest,
   unloadParcel,
 } from '../../../server/modules/dispatch/index.ts';
-import { getManifest } from '../../../server/modules/dispatch/dispatch.queries.ts';
+import { changeCarrier } from '../../../server/modules/carriers/keep-carriers.ts';
+import { getManifest, getManifestWork } from '../../../server/modules/dispatch/dispatch.queries.ts';
 import { cancelOrder, holdOrder } from '../../../server/modules/outbound/index.ts';
 import { runOnce } from '../../../server/platform/operations.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
@@ -96,6 +97,22 @@ describe('close manifest', () => {
     const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
     expect(clock.format(row.due_at)).to.equal('17:00');
     expect(task.due_at).to.deep.equal(row.due_at);
+  });
+
+  it('takes the seal along where the carrier’s trucks leave sealed, and refuses to close without', async () => {
+    await test.run(
+      (tx) => changeCarrier(tx, { carrierId: bench.vanId, isSealed: true, truckLimitGrams: 900_000 }),
+      bench.manager,
+    );
+    await load((await packed()).code);
+    const { manifest } = await test.run((tx) => getManifestWork(tx, { manifestId }), bench.packer);
+    expect(manifest).to.include({ isSealed: true, truckLimitGrams: 900_000, sealNumber: '' });
+    expect((await problemOf(close())).code).to.equal('dispatch/seal-missing');
+    const sealed = await test.run(
+      (tx) => closeManifest(tx, { manifestId, acceptMissing: false, sealNumber: 'AB 123' }),
+      bench.packer,
+    );
+    expect(sealed.manifest).to.include({ state: 'closed', sealNumber: 'AB 123', isSealed: true });
   });
 
   it('names what is missing, and leaves it behind only when told to', async () => {

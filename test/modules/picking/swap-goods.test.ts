@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ensureLot } from '../../../server/modules/catalog/index.ts';
 import { virtualLocation } from '../../../server/modules/layout/index.ts';
 import { bindTote, recordPick, showWalk } from '../../../server/modules/picking/index.ts';
-import { swapGoods } from '../../../server/modules/picking/swap-goods.ts';
+import { findPlaceOfSerial, swapGoods } from '../../../server/modules/picking/swap-goods.ts';
 import { post } from '../../../server/modules/stock/index.ts';
 import type { Actor } from '../../../server/platform/actor.ts';
 import { newId } from '../../../shared/domain/new-id.ts';
@@ -122,6 +122,11 @@ describe('swap goods in a bin', () => {
       code: 'picking/serial-elsewhere',
       params: { serial: 'SN3', at: 'A2', expected: own },
     });
+    expect(line?.otherSerials).to.deep.equal([beside]);
+    const placeOf = (serial: string) =>
+      database.run((tx) => findPlaceOfSerial(tx, { taskId, lineId, serial }), picker);
+    expect(await placeOf('sn3')).to.deep.equal({ binCode: 'A2' });
+    expect(await placeOf('SN9')).to.deep.equal({ binCode: null });
     expect((await problemOf(swap(taskId, lineId, 'serial', 'SN9'))).code).to.equal('picking/not-free');
     const swapped = await swap(taskId, lineId, 'serial', beside.toLowerCase());
     expect(swapped.line).to.include({ serial: beside, remaining: 1 });

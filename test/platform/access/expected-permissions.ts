@@ -144,6 +144,7 @@ export const expectedPermissions: Readonly<Record<string, Permission | 'public' 
   'post /picking/tasks/:taskId/tote': 'picking.work',
   'post /picking/tasks/:taskId/picks': 'picking.work',
   'post /picking/tasks/:taskId/shorts': 'picking.work',
+  'get /picking/tasks/:taskId/serials': 'picking.work',
   'post /picking/tasks/:taskId/swaps': 'picking.work',
   'post /picking/picks/:pickId/reversal': 'picking.work',
   'get /picking/tasks/:taskId/put-back': 'picking.work',

@@ -133,7 +133,8 @@ function driveAny<Work, State extends { step: string }>(
     const choices = flow.show(work, state).choices ?? [];
     const choice = offer < 2 ? choices[offer % Math.max(choices.length, 1)] : undefined;
     const taken = flow.take(work, state, inputOf(choice ? `choose:${choice.option}` : text));
-    if (['error', 'stop'].includes(taken.feedback.level) && !taken.isTaken) expect(taken.state).to.deep.equal(state);
+    if (['error', 'stop'].includes(taken.feedback.level) && !taken.isTaken)
+      expect(taken.state).to.deep.equal(state);
     settle(taken, reply);
   }
   sent.push(...flow.leave(work, state).operations);

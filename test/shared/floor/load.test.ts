@@ -37,6 +37,19 @@ describe('load flow', () => {
     on.refuses('CMD-CONFIRM', /Nothing is loaded/);
   });
 
+  it('closes a truck that leaves sealed with the number of its seal', () => {
+    const work = aManifest(1);
+    const on = driver(load, { ...work, manifest: { ...work.manifest, isSealed: true } });
+    on.go('PCL-000001', 'MAN-000003');
+    on.refuses('CMD-CONFIRM', 'Seal missing. Van takes no truck without. Scan it.');
+    on.refuses('PCL-000001', 'PCL-000001 is a parcel. Scan the seal.');
+    expect(on.take('AB 123').ask?.input).to.deep.equal({
+      manifestId: anId(60),
+      acceptMissing: false,
+      sealNumber: 'AB 123',
+    });
+  });
+
   it('asks the server about a parcel that is not on its list', () => {
     const on = driver(load, aManifest(1));
     expect(on.take('FVNEW').ask?.input).to.include({ code: 'FVNEW' });

@@ -152,12 +152,24 @@ describe('pick flow', () => {
     const one = driver(pick, aWalk([aLine(1, { serial: 'SN9', isSerialTracked: true })]));
     one.go('LOC-A12-01-2');
     one.warns(teaGtin, /serial/);
-    expect(one.take('SN8').ask?.input).to.include({ lineId: anId(1), by: 'serial', value: 'SN8' });
-    const sentence = 'Serial SN8 belongs to B01. Need SN9.';
-    expect(
-      one.hear({ ask: 'swap', kind: 'refusal', problem: 'picking/serial-elsewhere', sentence }).said,
-    ).to.equal(sentence);
+    expect(one.take('SN8').ask?.input).to.include({ lineId: anId(1), serial: 'SN8' });
+    expect(one.hear({ ask: 'serial', kind: 'answer', output: { binCode: 'B01' } }).said).to.equal(
+      'Serial SN8 belongs to B01. Need SN9.',
+    );
     one.go('SN9', 'TOT-118');
+  });
+
+  it('takes a unit that lies beside the one reserved, as soon as the server has swapped them', () => {
+    const unit = { serial: 'SN9', isSerialTracked: true, otherSerials: ['SN8'] };
+    const on = driver(pick, aWalk([aLine(1, unit)]));
+    on.go('LOC-A12-01-2');
+    on.warns(teaGtin, /serial/);
+    expect(on.take('SN8').ask?.input).to.include({ lineId: anId(1), by: 'serial', value: 'SN8' });
+    const line = aLine(9, { ...unit, serial: 'SN8', binId: anId(201), sku: 'TEA' });
+    on.renew(aWalk([line]));
+    expect(on.hear({ ask: 'swap', kind: 'answer', output: { line } }).level).to.equal('ok');
+    on.go('TOT-118');
+    expect(on.sent[0]?.input).to.deep.include({ lineId: anId(9), serials: ['SN8'] });
   });
 
   it('refuses another lot than the one reserved', () => {

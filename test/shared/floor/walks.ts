@@ -33,6 +33,7 @@ export const aLine = (
   why: 'only_place',
   lastPickId: null,
   otherLots: [],
+  otherSerials: [],
   emptiesBin: false,
   ...more,
 });

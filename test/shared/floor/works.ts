@@ -196,6 +196,8 @@ export const aManifest = (parcels: number, more: Partial<LoadWork> = {}): LoadWo
     vehicle: '',
     driverName: '',
     sealNumber: '',
+    isSealed: false,
+    truckLimitGrams: null,
     parcels: 0,
     weightGrams: 0,
     lateParcels: 0,

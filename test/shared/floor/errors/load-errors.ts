@@ -4,6 +4,10 @@ import { aManifest, aParcel } from '../works.ts';
 
 const one = 'PCL-000001';
 const two = 'PCL-000002';
+const truck = (more: Partial<ReturnType<typeof aManifest>['manifest']>) => {
+  const work = aManifest(2);
+  return { ...work, manifest: { ...work.manifest, ...more } };
+};
 /** A parcel that is not on the list: what the server says of it. */
 const asked = (problem: string, sentence: string) => ({
   input: 'FV000000009',
@@ -93,6 +97,45 @@ export const loadErrors = errorsOf('errors of loading', 'load', load, () => aMan
     level: 'warn',
     opens: 'close',
     goesOn: [two],
+  },
+  {
+    when: 'more than the truck carries',
+    work: truck({ truckLimitGrams: 500 }),
+    before: [one],
+    input: two,
+    code: 'warn.truck-heavy',
+    level: 'warn',
+    says: 1,
+    opens: 'parcel',
+    goesOn: ['MAN-000003', answered('close', {})],
+  },
+  {
+    when: 'seal missing',
+    work: truck({ isSealed: true }),
+    before: [one, two, 'CMD-CONFIRM'],
+    input: 'CMD-CONFIRM',
+    code: 'error.seal-missing',
+    level: 'error',
+    goesOn: ['SEAL7', answered('close', {})],
+  },
+  {
+    when: 'a parcel instead of the seal',
+    work: truck({ isSealed: true }),
+    before: [one, two, 'MAN-000003'],
+    input: one,
+    code: 'error.kind',
+    level: 'error',
+    goesOn: ['SEAL7', answered('close', {})],
+  },
+  {
+    when: 'the seal, without a network',
+    work: truck({ isSealed: true }),
+    before: [one, two, 'MAN-000003'],
+    input: 'SEAL7',
+    replies: [unreachable('close')],
+    code: 'warn.needs-server',
+    level: 'warn',
+    goesOn: ['SEAL7', answered('close', {})],
   },
   {
     when: 'the server has another parcel missing',
