@@ -7,8 +7,11 @@ export interface PrivateMariadb {
   stop(): Promise<void>;
 }
 
-/** Starts a MariaDB of our own on a free loopback port. Rejects when none is installed or it does not start. */
-export function startPrivateMariadb(): Promise<PrivateMariadb>;
+/**
+ * Starts a MariaDB of our own on a free loopback port, its data in a folder `within` (else the system's temporary one).
+ * Rejects when none is installed or it does not start.
+ */
+export function startPrivateMariadb(within?: string): Promise<PrivateMariadb>;
 
 /** The programs a private MariaDB needs, or undefined when this machine has not got them. */
 export function findMariadb(): { server: string; installer: string } | undefined;

@@ -48,10 +48,11 @@ export function findMariadb() {
   return server && installer ? { server, installer } : undefined;
 }
 
-export async function startPrivateMariadb() {
+/** @param {string} [within] the folder in which its data lies: tests end processes, never the machine, so memory will do */
+export async function startPrivateMariadb(within = os.tmpdir()) {
   const programs = findMariadb();
   if (!programs) throw new Error('MariaDB is not installed here (Debian: apt-get install mariadb-server)');
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'farstock-mariadb-'));
+  const folder = mkdtempSync(path.join(within, 'farstock-mariadb-'));
   const guard = guardAgainstOrphans(folder);
   const password = randomBytes(18).toString('hex');
   try {

@@ -22,4 +22,5 @@ export function runMocha(
   files: readonly string[],
   env: NodeJS.ProcessEnv,
   folder: string,
+  niceness?: number,
 ): Promise<Outcome>;

@@ -49,7 +49,7 @@ describe('the scanner', () => {
   for (const gapMs of [0, 1, 5, 20, 60])
     it(`loses no key at ${gapMs} ms between them, four times slowed down`, async () => {
       await slowDown(page, 4);
-      const codes = Array.from({ length: 12 }, (_, n) => `LOC-Z${n}-07-${n % 4} /:_?[]{}+=`);
+      const codes = Array.from({ length: gapMs < 20 ? 12 : 3 }, (_, n) => `LOC-Z${n}-07-${n % 4} /:_?[]{}+=`);
       for (const code of codes) await wedge(page, code, { gapMs });
       expect(await texts()).to.deep.equal(codes);
     });
