@@ -6,6 +6,7 @@ import { layoutProblems } from '../layout/layout.problems.ts';
 import { catalogProblems } from '../catalog/catalog.problems.ts';
 import { importProblems } from '../imports/imports.problems.ts';
 import { taskProblems } from '../tasks/tasks.problems.ts';
+import { holdWords } from '../outbound/hold-words.ts';
 import { outboundProblems } from '../outbound/outbound.problems.ts';
 import { pickingProblems } from '../picking/picking.problems.ts';
 import { inboundProblems } from '../inbound/inbound.problems.ts';
@@ -59,14 +60,18 @@ export type ProblemParams = Readonly<Record<string, unknown>>;
 export const problemSentence = (problem: ProblemCode, locale: Locale, params: ProblemParams): string =>
   fill(problems[problem][locale], saidIn(locale, params));
 
-/** Moments are said by the clock of the place that they are about, in the reader's language. */
+/** Moments are said by the clock of the place that they are about, and reasons in words, in the reader's language. */
 const saidIn = (locale: Locale, params: ProblemParams): ProblemParams =>
   Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      isMomentSaid(value) ? sayMoment(value, locale) : value,
-    ]),
+    Object.entries(params).map(([name, value]) => {
+      if (name === 'reasons' && Array.isArray(value))
+        return [name, value.map((reason: unknown) => reasonIn(locale, String(reason)))];
+      return [name, isMomentSaid(value) ? sayMoment(value, locale) : value];
+    }),
   );
+
+const reasonIn = (locale: Locale, reason: string): string =>
+  (holdWords as Readonly<Record<string, Words>>)[reason]?.[locale] ?? reason;
 
 /** RFC 9457, with our code, parameters and field errors as extension members. */
 export interface ProblemDocument {

@@ -31,6 +31,8 @@ const arrivalOf = (work: ArrivalWork, code: string, returnId?: string): Ask => (
   input: { warehouseId: work.warehouseId, code, ...(returnId === undefined ? {} : { returnId }) },
 });
 
+const isToInspect = ({ state }: Answer): boolean => state === 'received' || state === 'inspecting';
+
 export const arrival = defineFlow<ArrivalWork, ArrivalState>({
   name: 'arrival',
   begin: () => fresh,
@@ -78,6 +80,9 @@ export const arrival = defineFlow<ArrivalWork, ArrivalState>({
     const number = answer.number ?? '';
     if (answer.outcome === 'choose')
       return warn({ ...state, step: 'choose', choices: answer.choices }, 'warn.which-return');
+    // Its parcel was opened and looked at: this is another one, or an empty box.
+    if (answer.outcome === 'already_received' && !isToInspect(answer))
+      return refuse({ ...fresh }, 'error.return-over', { number });
     if (answer.outcome === 'unclaimed') return note({ ...fresh }, 'info.unclaimed', { number });
     return complete({ ...fresh, step: 'done', code: number, taskId: answer.taskId }, 'done.arrived', {
       number,

@@ -122,6 +122,12 @@ export const returnWords = {
     de: '{got} gehört nicht zu {code}. Leitung rufen.',
     es: '{got} no es de la devolución {code}. Avise al encargado.',
   },
+  'error.return-over': {
+    en: '{number} is inspected already. Another parcel? Call a manager.',
+    zh: '{number} 已质检。是另一个包裹？请找主管。',
+    de: '{number} ist schon geprüft. Weiteres Paket? Leitung rufen.',
+    es: '{number} ya está revisada. ¿Otro paquete? Avise al encargado.',
+  },
   'error.repair-one': {
     en: 'A repair is one unit. Grade {sku} one by one.',
     zh: '维修按单件处理，请逐件检查 {sku}。',

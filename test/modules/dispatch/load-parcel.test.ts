@@ -3,6 +3,7 @@ import { loadParcel, openManifest, unloadParcel } from '../../../server/modules/
 import { cancelOrder, holdOrder } from '../../../server/modules/outbound/index.ts';
 import { unpackParcel } from '../../../server/modules/packing/index.ts';
 import { voidParcelLabel } from '../../../server/modules/packing/void-parcel-label.ts';
+import { problemSentence } from '../../../shared/contract/problems.ts';
 import { openTestDatabase, type TestDatabase } from '../../support/database.ts';
 import {
   aBench,
@@ -77,7 +78,10 @@ describe('load parcel', () => {
     expect(await refused(van.id, cancelled.code)).to.equal('dispatch/order-cancelled');
     const held = await packed();
     await test.run((tx) => holdOrder(tx, { orderId: held.orderId, reason: 'high_risk_of_fraud', note: '' }));
-    expect(await refused(van.id, held.code)).to.equal('dispatch/order-on-hold');
+    const onHold = await problemOf(load(van.id, held.code));
+    expect(onHold.code).to.equal('dispatch/order-on-hold');
+    expect(onHold.params).to.deep.include({ reasons: ['high_risk_of_fraud'] });
+    expect(problemSentence(onHold.code, 'de', onHold.params)).to.contain('angehalten: Betrugsverdacht.');
     const undone = await aPickedOrder(test, bench, { TEA: 2 });
     const torn = await aParcel(test, bench, undone.id, { TEA: 1 });
     await test.run((tx) => unpackParcel(tx, { parcelId: torn.id, reason: 'torn' }));

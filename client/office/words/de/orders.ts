@@ -1,3 +1,5 @@
+import { holdWordsIn } from '../../../../shared/outbound/hold-words.ts';
+
 export const orders = {
   'order.reference': 'Referenz',
   'order.recipient': 'Empfänger',
@@ -43,14 +45,7 @@ export const orders = {
   'policy.fill_all': 'Auf alles warten',
   'policy.fill_available': 'Vorhandenes senden',
   'policy.fill_or_kill': 'Alles oder nichts',
-  'hold.awaiting_payment': 'wartet auf Zahlung',
-  'hold.awaiting_return_items': 'wartet auf Retoure',
-  'hold.high_risk_of_fraud': 'Betrugsverdacht',
-  'hold.incorrect_address': 'falsche Adresse',
-  'hold.unknown_delivery_date': 'Lieferdatum unbekannt',
-  'hold.seller_request': 'auf Wunsch des Händlers',
-  'hold.customs_documents': 'Zollpapiere',
-  'hold.other': 'anderer Grund',
+  ...holdWordsIn('de'),
   'shortage.title': 'Warum nicht?',
   'shortage.missing': 'es fehlen {{count}}',
   'shortage.sellable': 'Verkäuflich {{sellable}}, davon zugesagt {{promised}}; frühere Aufträge: {{before}}.',

@@ -1,3 +1,5 @@
+import { holdWordsIn } from '../../../../shared/outbound/hold-words.ts';
+
 export const orders = {
   'order.reference': 'Reference',
   'order.recipient': 'Recipient',
@@ -43,14 +45,7 @@ export const orders = {
   'policy.fill_all': 'Wait for all',
   'policy.fill_available': 'Ship what there is',
   'policy.fill_or_kill': 'All or nothing',
-  'hold.awaiting_payment': 'awaiting payment',
-  'hold.awaiting_return_items': 'awaiting returned goods',
-  'hold.high_risk_of_fraud': 'risk of fraud',
-  'hold.incorrect_address': 'wrong address',
-  'hold.unknown_delivery_date': 'delivery date unknown',
-  'hold.seller_request': 'at the seller’s request',
-  'hold.customs_documents': 'customs papers',
-  'hold.other': 'other reason',
+  ...holdWordsIn('en'),
   'shortage.title': 'Why not?',
   'shortage.missing': 'missing: {{count}}',
   'shortage.sellable':

@@ -1,3 +1,5 @@
+import { holdWordsIn } from '../../../../shared/outbound/hold-words.ts';
+
 export const orders = {
   'order.reference': 'Referencia',
   'order.recipient': 'Destinatario',
@@ -43,14 +45,7 @@ export const orders = {
   'policy.fill_all': 'Esperar a todo',
   'policy.fill_available': 'Enviar lo que haya',
   'policy.fill_or_kill': 'Todo o nada',
-  'hold.awaiting_payment': 'espera el pago',
-  'hold.awaiting_return_items': 'espera una devolución',
-  'hold.high_risk_of_fraud': 'riesgo de fraude',
-  'hold.incorrect_address': 'dirección errónea',
-  'hold.unknown_delivery_date': 'fecha desconocida',
-  'hold.seller_request': 'a petición del vendedor',
-  'hold.customs_documents': 'papeles de aduana',
-  'hold.other': 'otro motivo',
+  ...holdWordsIn('es'),
   'shortage.title': '¿Por qué no?',
   'shortage.missing': 'faltan {{count}}',
   'shortage.sellable': 'Vendible {{sellable}}, prometido {{promised}}; pedidos anteriores: {{before}}.',

@@ -1,3 +1,5 @@
+import { holdWordsIn } from '../../../../shared/outbound/hold-words.ts';
+
 export const orders = {
   'order.reference': '参考号',
   'order.recipient': '收件人',
@@ -42,14 +44,7 @@ export const orders = {
   'policy.fill_all': '等齐再发',
   'policy.fill_available': '有多少发多少',
   'policy.fill_or_kill': '不全则取消',
-  'hold.awaiting_payment': '待付款',
-  'hold.awaiting_return_items': '等待退货',
-  'hold.high_risk_of_fraud': '欺诈风险',
-  'hold.incorrect_address': '地址有误',
-  'hold.unknown_delivery_date': '交期未知',
-  'hold.seller_request': '卖家要求',
-  'hold.customs_documents': '清关文件',
-  'hold.other': '其他原因',
+  ...holdWordsIn('zh'),
   'shortage.title': '为什么缺货？',
   'shortage.missing': '缺 {{count}} 件',
   'shortage.sellable': '可售 {{sellable}}，其中已预留 {{promised}}；在前订单 {{before}} 个。',

@@ -212,7 +212,13 @@ export const returnErrors = errorsOf('errors of inspecting a return', 'return', 
 ]);
 
 const number = 'RET-000004';
-const known = answered('arrival', { outcome: 'received', number, taskId: anId(1), choices: [] });
+const known = answered('arrival', {
+  outcome: 'received',
+  number,
+  state: 'received',
+  taskId: anId(1),
+  choices: [],
+});
 
 export const arrivalErrors = errorsOf(
   'errors of a return that arrives',
@@ -251,6 +257,22 @@ export const arrivalErrors = errorsOf(
       level: 'warn',
       opens: 'choose',
       goesOn: [number, known],
+    },
+    {
+      when: 'inspected already',
+      input: number,
+      replies: [
+        answered('arrival', {
+          outcome: 'already_received',
+          number,
+          state: 'closed',
+          taskId: null,
+          choices: [],
+        }),
+      ],
+      code: 'error.return-over',
+      level: 'error',
+      goesOn: ['RET-000005', known],
     },
     {
       when: 'the server says no',
