@@ -12,11 +12,11 @@ export function askTakeOver(
   { params, detail }: ProblemDocument,
 ): void {
   const { profile, enrolment } = state();
-  const { user, title, since } = params;
+  const { user, since } = params;
   const timeZone = enrolment?.warehouse?.timeZone;
-  if (typeof user !== 'string' || typeof title !== 'string' || typeof since !== 'string' || !timeZone)
+  if (typeof user !== 'string' || typeof since !== 'string' || !timeZone)
     return tell({ level: 'error', code: 'error.server', params: { sentence: detail } });
-  const facts = { user, title, time: { at: since, timeZone } };
+  const facts = { user, time: { at: since, timeZone } };
   if (!profile?.permissions.includes('task.takeover'))
     return tell({ level: 'error', code: 'error.in-work', params: facts });
   tell({ level: 'warn', code: 'warn.take-over', params: facts });

@@ -82,11 +82,9 @@ export function scanUnit(work: PutawayWork, state: PutawayState, code: Code): Ou
 export function hearUnit(work: PutawayWork, state: PutawayState, reply: Reply): Out {
   const got = state.asked ?? '';
   const free: PutawayState = { ...state, asked: null };
-  const want = work.from
-    .flatMap(({ handlingUnitCode, binCode }) => handlingUnitCode ?? binCode)
-    .slice(0, 3)
-    .join(', ');
-  const other = (): Out => refuse(free, 'error.wrong-unit', { got, want });
+  const own = work.from.map(({ handlingUnitCode, binCode }) => handlingUnitCode ?? binCode);
+  const [want = ''] = own;
+  const other = (): Out => refuse(free, 'error.wrong-unit', { got, want: own.slice(0, 3).join(', ') });
   if (reply.kind === 'refusal' && reply.problem !== 'record/not-found') return serverSays(free, reply);
   if (reply.kind !== 'answer') return other();
   const { code, standing, binCode, at, by, timeZone } = reply.output as OutputOf<typeof unitStanding>;
@@ -96,7 +94,9 @@ export function hearUnit(work: PutawayWork, state: PutawayState, reply: Reply): 
     case 'empty':
       return refuse(free, 'error.nothing-on', { code, want });
     case 'stowed':
-      return refuse(free, 'error.unit-stowed', { code, time: { at: at ?? '', timeZone }, user: by ?? '?' });
+      return at === null
+        ? other()
+        : refuse(free, 'error.unit-stowed', { code, time: { at, timeZone }, user: by ?? '?' });
     case 'in_work':
       return refuse(free, 'error.unit-with', { code, user: by ?? '?', want });
     case 'stored':

@@ -171,13 +171,13 @@ describe('the terminal hears what happens', function () {
     await comeTo(second, await shift.someone());
     await second.at('tasks');
     await second.scan(titleOf.title);
-    expect(await second.verdict('error')).to.match(/ in work by .+ since .+\. Ask a supervisor\.$/);
+    expect(await second.verdict('error')).to.match(/^In work by .+ since .+\. Ask a supervisor\.$/);
     await second.scan(`USR-${shift.manager.badge}`);
     await second.at('pin');
     await enterPin(second.page, shift.manager.pin);
     await second.at('tasks');
     await second.scan(titleOf.title);
-    expect(await second.verdict('warn')).to.match(/ in work by .+ since .+\. Take over\?$/);
+    expect(await second.verdict('warn')).to.match(/^In work by .+ since .+\. Take over\?$/);
     await picture(second.page, 'live-take-over');
     await expectAccessible(second.page, 'a question whether to take over');
     await second.page.locator('[data-act=take-over]').click();

@@ -79,7 +79,7 @@ const picksOn = async (tx: Transaction, goods: readonly GoodsRow[]): Promise<Car
 };
 
 /** So many orders are named; the others are there too. */
-const mostNamed = 3;
+const mostNamed = 2;
 
 /** What picks were told to take goes with the unit where whoever carries it knows, and only where it can be picked. */
 function requireCarriable(

@@ -202,7 +202,7 @@ describe('the bench', () => {
       expect(at.said.at(-1)).to.deep.equal({
         level: 'warn',
         code: 'warn.take-over',
-        params: { user: 'Bob', title: 'WAV-1', time },
+        params: { user: 'Bob', time },
       });
       expect(at.bench.task()).to.equal(undefined);
       await scan();

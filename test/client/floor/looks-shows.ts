@@ -122,9 +122,46 @@ const shipment = (product: object) =>
     products: [aProduct(1, { ...names, ...product }), aProduct(2)],
   });
 
+/** What somebody else did or has, with names as long as they get. */
+function aboutOthers(): Show[] {
+  const facts = {
+    code: 'CTN-000000017',
+    serial: 'SN-0012345-67',
+    user: 'Alejandro Fernández',
+    time: { at: '2026-09-28T13:45:00.000Z', timeZone: 'Europe/Berlin' },
+    number: 'INB-000012',
+    want: 'CTN-000000018',
+    orders: 'PO-2026-0815, PO-2026-0816 …',
+    rule: { code: 'rule.single_sku' },
+    alt: 'A12-03-2',
+    bin: 'A12-03-2',
+  } as const;
+  const screen = receive.show(shipment({}), receive.begin(shipment({})));
+  const said: readonly [Feedback['level'], Feedback['code']][] = [
+    ['error', 'error.carton-counted'],
+    ['error', 'error.serial-known'],
+    ['error', 'error.unit-stowed'],
+    ['error', 'error.unit-with'],
+    ['error', 'error.nothing-on'],
+    ['error', 'error.not-fit'],
+    ['error', 'error.in-work'],
+    ['error', 'error.shipment-closed'],
+    ['warn', 'warn.take-over'],
+    ['warn', 'warn.picks-move'],
+    ['warn', 'warn.not-checked-in'],
+    ['stop', 'stop.customs-hold'],
+  ];
+  return said.map(([level, code]) => ({
+    flow: receive.name,
+    screen,
+    feedback: { level, code, params: facts },
+  }));
+}
+
 /** What the terminal can look like: every flow, every step, everything it says there. */
 export const allShows = (): Show[] => [
   ...showsOf(receive, shipment({})),
+  ...aboutOthers(),
   ...showsOf(receive, shipment(tracked)),
   ...showsOf(
     putaway,
