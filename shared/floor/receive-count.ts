@@ -10,6 +10,7 @@ import {
   expectedOf,
   productOf,
   sayOpen,
+  serialKey,
   type OpenCount,
   type ReceiveState,
   type ReceiveWork,
@@ -141,8 +142,10 @@ export function takeSerial(
   operations: readonly FloorOperation[] = [],
 ): Out {
   const { open } = state;
-  if (!open || open.serials.includes(serial)) return refuse(state, 'error.serial-twice', { serial });
   const { productId } = product;
+  const isTold = state.serials.includes(serialKey(productId, serial));
+  if (!open || isTold || open.serials.includes(serial))
+    return refuse(state, 'error.serial-twice', { serial });
   const known = work.serials.find(
     (one) => one.productId === productId && codeKey(one.serial) === codeKey(serial),
   );

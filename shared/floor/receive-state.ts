@@ -30,6 +30,8 @@ export interface ReceiveState {
   cartons: Record<string, 'arrived' | 'counted'>;
   /** Units said since the work was read, by carton and product. */
   told: Record<string, number>;
+  /** Serials said since the work was read, each with its product: the last of them. */
+  serials: string[];
   /** Products of which more than announced was confirmed in this carton. */
   extra: string[];
   /** The carton of a shipment that nobody checked in at the gate, scanned once. */
@@ -106,6 +108,12 @@ export function differencesOf(state: ReceiveState, carton: WorkCarton) {
   };
 }
 
+/** The same serial may stand on another product. */
+export const serialKey = (productId: string, serial: string): string => `${productId}|${serial}`;
+
+/** A place that another terminal goes on from has room for so many. */
+const mostSerials = 200;
+
 /** Says what is being counted: the state behind that, and the operation. */
 export function sayOpen(state: ReceiveState): Leaving<ReceiveState> {
   const { open, cartonId } = state;
@@ -125,6 +133,9 @@ export function sayOpen(state: ReceiveState): Leaving<ReceiveState> {
       open: null,
       figure: null,
       told: { ...state.told, [key]: (state.told[key] ?? 0) + open.quantity },
+      serials: [...state.serials, ...open.serials.map((serial) => serialKey(open.productId, serial))].slice(
+        -mostSerials,
+      ),
     },
     operations: [
       { method: 'post', path: '/inbound/cartons/:cartonId/counts', input: { cartonId, counts: [count] } },
@@ -168,6 +179,7 @@ const fresh: ReceiveState = {
   open: null,
   cartons: {},
   told: {},
+  serials: [],
   extra: [],
   atGate: null,
   strange: null,
@@ -181,7 +193,7 @@ const fresh: ReceiveState = {
 export const begin = (work: ReceiveWork): ReceiveState => betweenCartons(work, fresh);
 
 export function renew(work: ReceiveWork, state: ReceiveState): ReceiveState {
-  const same: ReceiveState = { ...state, cartons: {}, told: {} };
+  const same: ReceiveState = { ...state, cartons: {}, told: {}, serials: [] };
   const carton = cartonOf(work, same);
   return carton && isLeft(same, carton) ? same : betweenCartons(work, same);
 }

@@ -1,5 +1,12 @@
 import type { Said, Undone } from './flow.ts';
-import { cartonOf, productOf, takeTold, type ReceiveState, type ReceiveWork } from './receive-state.ts';
+import {
+  cartonOf,
+  productOf,
+  serialKey,
+  takeTold,
+  type ReceiveState,
+  type ReceiveWork,
+} from './receive-state.ts';
 
 interface SaidCount {
   productId: string;
@@ -26,7 +33,14 @@ export function undoCounted(
   if (cartonId !== carton.cartonId || !count || counts.length !== 1) return undefined;
   const { productId, condition, quantity, lot, serials } = count;
   return {
-    state: { ...takeTold(state, cartonId, productId, quantity), step: 'item', open: null },
+    state: {
+      ...takeTold(state, cartonId, productId, quantity),
+      serials: state.serials.filter(
+        (told) => !serials?.some((serial) => serialKey(productId, serial) === told),
+      ),
+      step: 'item',
+      open: null,
+    },
     feedback: {
       level: 'info',
       code: 'info.count-taken-back',

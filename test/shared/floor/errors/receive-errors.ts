@@ -277,6 +277,32 @@ export const receiveErrors = errorsOf('errors of receiving', 'receive', receive,
     goesOn: ['SN2'],
   },
   {
+    when: 'serial of the last unit, which is damaged',
+    work: serialled,
+    before: [one, teaGtin, 'SN1', 'choose:damaged'],
+    input: 'SN1',
+    code: 'error.serial-twice',
+    level: 'error',
+    goesOn: ['SN2'],
+  },
+  {
+    when: 'serial told before, of other goods in between',
+    work: {
+      ...serialled,
+      cartons: [
+        aCarton(1, [
+          [1, 2],
+          [2, 1],
+        ]),
+      ],
+    },
+    before: [one, teaGtin, 'SN1', potGtin, teaGtin],
+    input: 'SN1',
+    code: 'error.serial-twice',
+    level: 'error',
+    goesOn: ['SN2'],
+  },
+  {
     when: 'the last serial is damaged',
     work: serialled,
     before: [one, teaGtin, 'SN1'],
