@@ -20,6 +20,7 @@ import { reportText, scanText, writeReport, type DatabaseReport } from './report
 import { scanLatency, type ScanFigures } from './scan-latency.ts';
 import { readScript } from './scripts.ts';
 import { shift } from './shift.ts';
+import { releaseTable } from './release-time.ts';
 import { dayTable } from './walk-days.ts';
 import { batchTable, routeTable } from './walk.ts';
 
@@ -175,10 +176,11 @@ function statementCounts(file: string): Map<string, number> {
 }
 
 /** `npm run bench -- walk [DAY.csv …]` */
-function benchWalks(files: readonly string[]): void {
+async function benchWalks(files: readonly string[]): Promise<void> {
   process.stdout.write(`${routeTable(100)}\n`);
   if (files.length === 0) return;
   process.stdout.write(`\n${dayTable(files)}\n\n${batchTable(files)}\n`);
+  process.stdout.write(`\n${await releaseTable(files)}\n`);
 }
 
 const pages = ['stock-page', 'sku-by-bin', 'ledger-page'] as const;
