@@ -1,6 +1,7 @@
 import type { StreamEvent } from '../../shared/events.ts';
 import type { FloorWord } from '../../shared/floor/floor-words.ts';
 import type { Feedback, Sentence } from '../../shared/floor/flow.ts';
+import type { HoldReason } from '../../shared/outbound/outbound.lifecycle.ts';
 import type { Bench } from './bench.ts';
 import type { Messages } from './messages.ts';
 import type { TerminalState } from './terminal-state.ts';
@@ -27,6 +28,8 @@ interface Facts {
   number?: string;
   unpickTaskId?: string | null;
   binId?: string;
+  reference?: string;
+  holds?: readonly HoldReason[];
   code?: string;
   walks?: number;
   done?: number;
@@ -76,6 +79,13 @@ const ears: Partial<Record<StreamEvent['name'], (tools: EarTools, facts: Facts) 
     const { profile, enrolment } = state();
     const isForAll = userId === null && terminalId === null;
     if (isForAll || userId === profile?.id || terminalId === enrolment?.terminalId) void messages.load();
+  },
+  'order.held'(tools, facts) {
+    const { holds: [why] = [], reference = '' } = facts;
+    const isHere = refreshOrder(tools, facts);
+    if (!isHere || !why || tools.bench.task()?.kind !== 'pack') return;
+    const params = { order: reference, why: { code: `hold.${why}` } as const };
+    tools.tell({ level: 'error', code: 'error.order-held', params });
   },
   'parcel.labelled': (tools, facts) => void refreshOrder(tools, facts),
   'parcel.label_failed'(tools, facts) {

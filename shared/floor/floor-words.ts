@@ -1,4 +1,6 @@
 import type { Words } from '../locale.ts';
+import { holdReasons, type HoldReason } from '../outbound/outbound.lifecycle.ts';
+import { holdWords } from '../outbound/hold-words.ts';
 import { choiceWords } from './words/choices-words.ts';
 import { countWords } from './words/count-words.ts';
 import { deskWords } from './words/desk-words.ts';
@@ -21,6 +23,11 @@ import { terminalWords } from './words/terminal-words.ts';
 import { trainingWords } from './words/training-words.ts';
 import { warningWords } from './words/warnings-words.ts';
 
+/** Why an order is held: the same words as everywhere. */
+const whyHeld = Object.fromEntries(
+  holdReasons.map((reason) => [`hold.${reason}`, holdWords[reason]]),
+) as Record<`hold.${HoldReason}`, Words>;
+
 /** Every sentence of the floor, in every language. */
 export const floorWords = {
   ...promptWords,
@@ -36,6 +43,7 @@ export const floorWords = {
   ...moveWords,
   ...factWords,
   ...outboundWords,
+  ...whyHeld,
   ...returnWords,
   ...queueWords,
   ...liveWords,

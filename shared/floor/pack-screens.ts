@@ -24,6 +24,18 @@ export const showNote = (work: PackWork): Shown => ({
   choices: [{ option: 'read', label: { code: 'do.understood' }, main: true }],
 });
 
+export const showHeld = (work: PackWork, state: PackState): Shown => ({
+  prompt: { code: 'prompt.held' },
+  fact: work.reference,
+  card: {
+    title: work.toteCode ?? work.orderCode,
+    text: work.sellerName,
+    details: work.holds.map((reason) => ({ code: `hold.${reason}` })),
+  },
+  progress: progressOf(work, state),
+  choices: [{ option: 'understood', label: { code: 'do.understood' }, main: true }],
+});
+
 const lineCard = (state: PackState, line: PackLine): NonNullable<Shown['card']> => ({
   title: line.sku,
   text: line.name,

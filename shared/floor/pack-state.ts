@@ -5,7 +5,9 @@ export type { PackLine, PackWork };
 export type PackParcel = PackWork['parcels'][number];
 
 export interface PackState {
-  step: 'note' | 'item' | 'box' | 'mark' | 'weight' | 'label' | 'done';
+  step: 'note' | 'item' | 'box' | 'mark' | 'weight' | 'label' | 'held' | 'done';
+  /** Where the packer was when the order was held; there it goes on. */
+  heldFrom?: PackState['step'];
   /** Units in the parcel on the bench, by order line. */
   inBox: Record<string, number>;
   serials: Record<string, string[]>;
@@ -78,7 +80,16 @@ export const nextParcel = (work: PackWork): PackState => {
   return { ...state, step: unitsLeft(work, state) > 0 ? 'item' : 'done' };
 };
 
-export function begin(work: PackWork): PackState {
+/** An order on hold is packed no further; a parcel that is closed gets its label all the same. */
+function unlessHeld(work: PackWork, state: PackState): PackState {
+  const isPacking = !['label', 'done', 'held'].includes(state.step);
+  if (work.holds.length > 0) return isPacking ? { ...state, step: 'held', heldFrom: state.step } : state;
+  return state.step === 'held' ? { ...state, step: state.heldFrom ?? 'item' } : state;
+}
+
+export const begin = (work: PackWork): PackState => unlessHeld(work, beginAnyhow(work));
+
+function beginAnyhow(work: PackWork): PackState {
   const state = nextParcel(work);
   if (state.step === 'item')
     return work.note !== '' && work.parcels.length === 0 ? { ...state, step: 'note' } : state;
@@ -87,7 +98,10 @@ export function begin(work: PackWork): PackState {
   return last ? { ...state, step: 'label', parcelId: last.id } : state;
 }
 
-export function renew(work: PackWork, state: PackState): PackState {
+export const renew = (work: PackWork, state: PackState): PackState =>
+  unlessHeld(work, renewAnyhow(work, state));
+
+function renewAnyhow(work: PackWork, state: PackState): PackState {
   // A parcel that was reopened, or has left the bench, wants no label any more.
   if (state.step === 'label') {
     const parcel = parcelOf(work, state);

@@ -8,7 +8,7 @@ import { defineFlow, type StepInput } from './define-flow.ts';
 import type { Outcome, Said, Undone } from './flow.ts';
 import { isCode, factsOf, serialOf, unitsNamed } from './goods.ts';
 import { heardPack, weigh } from './pack-closing.ts';
-import { showBox, showItem, showLabel, showMark, showNote, showWeight } from './pack-screens.ts';
+import { showBox, showHeld, showItem, showLabel, showMark, showNote, showWeight } from './pack-screens.ts';
 import {
   begin,
   inBox,
@@ -183,6 +183,17 @@ export const pack = defineFlow<PackWork, PackState>({
         const read: PackState = { ...state, step: 'item' };
         return input.kind === 'scan' ? scanUnit(work, read, input.code) : note(read, 'info.note-read');
       },
+    },
+    held: {
+      show: showHeld,
+      // Whatever is scanned: it waits, and so does the tote, until the hold is lifted.
+      take: (work, state, input) =>
+        input.kind === 'choose'
+          ? note({ ...state, step: 'done' }, 'info.set-aside', { order: work.reference })
+          : refuse(state, 'error.order-held', {
+              order: work.reference,
+              why: { code: `hold.${work.holds[0] ?? 'other'}` },
+            }),
     },
     item: {
       show: showItem,

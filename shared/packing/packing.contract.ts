@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../contract/endpoint.ts';
 import { code, id, text } from '../domain/ids.ts';
+import { holdReason } from '../outbound/outbound.contract.ts';
 import { parcel } from './parcels.contract.ts';
 import { packagingRow } from './packagings.contract.ts';
 
@@ -48,6 +49,8 @@ export const packWork = z
     /** How far a weight may be from theory, in percent, and never less than 50 g. */
     tolerancePercent: z.int(),
     parcels: z.array(parcel),
+    /** Why the order must not go on; empty where it may. */
+    holds: z.array(holdReason),
   })
   .meta({ id: 'PackWork' });
 

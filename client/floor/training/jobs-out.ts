@@ -123,6 +123,7 @@ export function packJob(): TrainingJob {
     suggestedPackaging: 'BOX-T',
     tolerancePercent: 15,
     parcels: [],
+    holds: [],
   };
   const label = 'PCL-900001';
   const codes = [

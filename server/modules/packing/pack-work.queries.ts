@@ -12,7 +12,7 @@ import { found, Problem } from '../../platform/problem.ts';
 import { requireWarehouse } from '../../platform/rows.ts';
 import type { Transaction } from '../../platform/transaction.ts';
 import { findWarehouse } from '../layout/index.ts';
-import { findOrder, type OrderRow } from '../outbound/index.ts';
+import { findOrder, holdsOf, type OrderRow } from '../outbound/index.ts';
 import { packFactsOf } from './pack-facts.queries.ts';
 import { packingLines, type PackingLine } from './pack-lines.queries.ts';
 import { packagingsOf, toPackaging, type PackagingRow } from './packaging.store.ts';
@@ -45,7 +45,7 @@ export async function findPackWork(
 
 async function workOf(tx: Transaction, order: OrderRow): Promise<PackWork> {
   const warehouse = found(await findWarehouse(tx, order.warehouse_id), 'warehouse');
-  const { sellerName, taskId, toteCode } = await packFactsOf(tx, order);
+  const { sellerName, taskId, toteCode, holds } = await packFactsOf(tx, order);
   const lines = await packingLines(tx, order.id);
   const barcodes = await barcodesOf(tx, [...new Set(lines.map(({ productId }) => productId))]);
   const boxes = (await packagingsOf(tx, order.warehouse_id)).filter(
@@ -69,6 +69,7 @@ async function workOf(tx: Transaction, order: OrderRow): Promise<PackWork> {
     suggestedPackaging: suggestion(boxes, lines),
     tolerancePercent: warehouse.settings.rules.weightTolerancePercent,
     parcels: (await parcelsOfOrder(tx, order.id)).map(toParcel),
+    holds: holds === 0 ? [] : (await holdsOf(tx, [order.id])).map(({ reason }) => reason),
   };
 }
 

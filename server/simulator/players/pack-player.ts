@@ -41,6 +41,8 @@ export async function packOrder(terminal: Terminal, orderId: string, plan: PackP
         return scanned(`CMD-${boxFor(work, state)}`);
       case 'mark':
         return chosen('marked');
+      case 'held':
+        return null;
       case 'weight':
         return weigh(work, state, plan.random);
       default: {

@@ -86,6 +86,24 @@ export const outboundWords = {
     de: 'Nichts gedruckt: Drucker oder Netz schweigt. Neu drucken?',
     es: 'Nada impreso: impresora o red sin respuesta. ¿Otra vez?',
   },
+  'prompt.held': {
+    en: 'On hold: set it aside',
+    zh: '暂停：请另放',
+    de: 'Angehalten: abstellen',
+    es: 'Retenido: apártelo',
+  },
+  'error.order-held': {
+    en: 'Order {order} is on hold: {why}. Set its tote aside.',
+    zh: '订单 {order} 已暂停：{why}。请将周转箱另放。',
+    de: 'Auftrag {order} ist angehalten: {why}. Box abstellen.',
+    es: 'Pedido {order} retenido: {why}. Aparte la cubeta.',
+  },
+  'info.set-aside': {
+    en: 'Order {order} waits. Take the next.',
+    zh: '订单 {order} 等待中，请取下一个。',
+    de: 'Auftrag {order} wartet. Nächsten nehmen.',
+    es: 'El pedido {order} espera. Tome el siguiente.',
+  },
   'prompt.mark': {
     en: 'Mark on the box?',
     zh: '已贴标记？',

@@ -34,6 +34,9 @@ describe('the run of a flow', () => {
     bench.run.take({ kind: 'choose', option: 'short' });
     bench.run.take({ kind: 'choose', option: 'empty' });
     await settled();
+    expect(bench.asked[0]?.ask.name).to.equal('short');
+    bench.asked[0]?.reply();
+    await settled();
     expect(bench.run.view()).to.deep.include({ isOver: false });
     bench.serve(aWalk([aLine(1, { remaining: 0, short: 1 })]));
     await bench.run.refresh();

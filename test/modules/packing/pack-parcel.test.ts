@@ -82,6 +82,8 @@ describe('pack parcel', () => {
     const picked = await aPickedOrder(test, bench, { TEA: 2 });
     await test.run((tx) => holdOrder(tx, { orderId: picked.id, reason: 'incorrect_address', note: '' }));
     expect((await problemOf(aParcel(test, bench, picked.id, { TEA: 2 }))).code).to.equal('order/on-hold');
+    const { holds } = await test.run((tx) => getPackWork(tx, { orderId: picked.id }), bench.packer);
+    expect(holds, 'the packer hears of it before anything is packed').to.deep.equal(['incorrect_address']);
     const gone = await aPickedOrder(test, bench, { TEA: 1 });
     await test.run((tx) => cancelOrder(tx, { orderId: gone.id, reason: 'changed mind' }));
     expect((await problemOf(aParcel(test, bench, gone.id, { TEA: 1 }))).code).to.equal('order/cancelled');

@@ -91,6 +91,18 @@ describe('pack flow', () => {
     expect(on.take('weight:250').ask?.input).to.include({ isMarked: true });
   });
 
+  it('stands still while the order is held, and goes on where it was', () => {
+    const usual = aPackWork([aPackLine(1)]);
+    const on = driver(pack, usual);
+    on.go(teaGtin);
+    on.renew({ ...usual, holds: ['incorrect_address'] });
+    expect(on.show()).to.deep.include({ step: 'held', prompt: { code: 'prompt.held' } });
+    on.refuses(teaGtin, 'Order 536365 is on hold: wrong address. Set its tote aside.');
+    on.renew(usual);
+    expect(on.show()).to.deep.include({ step: 'item', progress: { done: 1, total: 2 } });
+    expect(driver(pack, { ...usual, holds: ['other'] }).show().step).to.equal('held');
+  });
+
   it('shows the seller’s note first; one scan passes it', () => {
     const on = driver(pack, aPackWork([aPackLine(1)], { note: 'Gift: no prices.' }));
     expect(on.show()).to.include({ step: 'note' });

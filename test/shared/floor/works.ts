@@ -154,6 +154,7 @@ export const aPackWork = (lines: PackWork['lines'], more: Partial<PackWork> = {}
   suggestedPackaging: 'BOX-S',
   tolerancePercent: 15,
   parcels: [],
+  holds: [],
   ...more,
 });
 

@@ -176,6 +176,14 @@ export const packErrors = errorsOf('errors of packing', 'pack', pack, usual, [
     goesOn: ['choose:hold'],
   },
   {
+    when: 'order on hold from the beginning',
+    work: aPackWork([aPackLine(1)], { holds: ['incorrect_address'] }),
+    input: teaGtin,
+    code: 'error.order-held',
+    level: 'error',
+    goesOn: ['CMD-CONFIRM'],
+  },
+  {
     when: 'order on hold',
     before: weighing,
     input: 'weight:250',
