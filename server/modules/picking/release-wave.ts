@@ -11,8 +11,8 @@ import { toFloor } from './to-floor.ts';
 import { readLayout, type Layout } from './walk/lay-out-walks.ts';
 import { countWave, leftOutOf, toSummary } from './waves.queries.ts';
 
-/** Orders per transaction. On SQLite nothing else runs meanwhile, so a terminal must not notice the wait. */
-const atOnce = 8;
+/** Per transaction. On SQLite nothing else runs meanwhile, so a terminal must not notice the wait. */
+const atOnce = { orders: 8, lines: 80 };
 
 /**
  * Sends a wave to the floor, a few orders per transaction. What is on the floor stays there if the release is cut
@@ -25,7 +25,7 @@ export async function releaseWave(host: Host, actor: Actor, { waveId }: InputOf<
   for (;;) {
     const done = await runInTransaction(host, actor, async (tx) => {
       const wave = await findWave(tx, waveId);
-      return (await releaseOf(tx, wave, atOnce, layout)) ? undefined : finish(tx, wave);
+      return (await releaseOf(tx, wave, atOnce.orders, layout)) ? undefined : finish(tx, wave);
     });
     if (done) return done;
     await yieldToOthers();
@@ -59,7 +59,11 @@ async function releaseOf(tx: Transaction, wave: WaveRow, limit: number, layout: 
   const waveId = wave.id;
   const next = await unreleased(tx, waveId, limit + 1);
   if (next.length === 0) return false;
-  const orders = await lockOrders(tx, next.slice(0, limit));
+  const now = portionOf(next.slice(0, limit));
+  const orders = await lockOrders(
+    tx,
+    now.map(({ orderId }) => orderId),
+  );
   const held = new Set(
     (
       await holdsOf(
@@ -77,15 +81,29 @@ async function releaseOf(tx: Transaction, wave: WaveRow, limit: number, layout: 
     await leaveWave(tx, waveId, left);
     await mark(tx, waveId, left, 'left_out_at');
   }
-  return next.length > limit;
+  return next.length > now.length;
 }
 
-async function unreleased(tx: Transaction, waveId: string, limit: number): Promise<string[]> {
+/** An order that waits for its release, and how long it is. */
+export interface Waiting {
+  orderId: string;
+  lines: number;
+}
+
+/** The first of them that together are no more than a transaction takes; one at least, however long it is. */
+export function portionOf(waiting: readonly Waiting[]): readonly Waiting[] {
+  let lines = 0;
+  const end = waiting.findIndex((order) => (lines += order.lines) > atOnce.lines);
+  return end === -1 ? waiting : waiting.slice(0, Math.max(end, 1));
+}
+
+async function unreleased(tx: Transaction, waveId: string, limit: number): Promise<Waiting[]> {
   const sql =
-    'select order_id from wave_orders where wave_id = ? and released_at is null and left_out_at is null' +
-    ' order by order_id limit ?';
-  const rows = await selectRows<{ order_id: string }>(tx.db, sql, [waveId, limit]);
-  return rows.map(({ order_id }) => order_id);
+    'select w.order_id, (select count(*) from outbound_lines l where l.order_id = w.order_id) as line_count' +
+    ' from wave_orders w where w.wave_id = ? and w.released_at is null and w.left_out_at is null' +
+    ' order by w.order_id limit ?';
+  const rows = await selectRows<{ order_id: string; line_count: number }>(tx.db, sql, [waveId, limit]);
+  return rows.map(({ order_id, line_count }) => ({ orderId: order_id, lines: Number(line_count) }));
 }
 
 const canGo = (order: OrderRow, wave: WaveRow): boolean =>

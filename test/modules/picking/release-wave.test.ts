@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { cancelOrder, holdOrder } from '../../../server/modules/outbound/index.ts';
 import { createWave, releaseWave } from '../../../server/modules/picking/index.ts';
-import { releaseSome } from '../../../server/modules/picking/release-wave.ts';
+import { portionOf, releaseSome } from '../../../server/modules/picking/release-wave.ts';
 import { showPreview } from '../../../server/modules/picking/wave-candidates.queries.ts';
 import { system } from '../../../server/platform/actor.ts';
 import { anActor } from '../../support/builders/catalog.ts';
@@ -58,6 +58,16 @@ describe('release a wave', () => {
     expect(await release(wave.id)).to.include({ state: 'released', released: 5 });
     expect(await database.db('tasks').where({ kind: 'pick' })).to.have.length(5);
     expect(await database.db('pick_lines')).to.have.length(10);
+  });
+
+  it('takes no more into a transaction than a terminal can wait for, and one order at least', () => {
+    const waiting = (...lines: number[]) =>
+      lines.map((count, index) => ({ orderId: `${index}`, lines: count }));
+    const taken = (...lines: number[]): number => portionOf(waiting(...lines)).length;
+    expect(taken(3, 1, 2, 5)).to.equal(4);
+    expect(taken(50, 30, 1)).to.equal(2);
+    expect(taken(500, 1)).to.equal(1);
+    expect(taken(1, 500)).to.equal(1);
   });
 
   it('shares the work with another release of the same wave', async () => {
