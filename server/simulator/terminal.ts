@@ -121,6 +121,16 @@ export async function play<Work, State>(
   let work = await readWork();
   let state = flow.begin(work);
   let lastStep = '';
+  const readAnew = async (): Promise<void> => {
+    work = await readWork();
+    state = flow.renew(work, state);
+  };
+  const say = async (operations: readonly FloorOperation[]): Promise<void> => {
+    for (const operation of operations) {
+      await terminal.act(operation);
+      if (operation.changesWork) await readAnew();
+    }
+  };
   for (let turns = 0; !flow.over(work, state); turns++) {
     if (turns > 100_000) throw new Error(`the flow ${flow.name} does not end (step ${lastStep})`);
     const screen = flow.show(work, state);
@@ -136,19 +146,13 @@ export async function play<Work, State>(
         `${flow.name}/${screen.step}: ${code} ${JSON.stringify(params ?? {})} after ${JSON.stringify(input)}`,
       );
     state = outcome.state;
-    for (const operation of outcome.operations) {
-      await terminal.act(operation);
-      if (operation.changesWork) {
-        work = await readWork();
-        state = flow.renew(work, state);
-      }
-    }
+    await say(outcome.operations);
     if (outcome.ask) {
       const reply = await ask(terminal, outcome.ask);
-      if (outcome.ask.changesWork) work = await readWork();
+      if (outcome.ask.changesWork) await readAnew();
       const heard = flow.heard(work, state, reply);
       state = heard.state;
-      for (const operation of heard.operations) await terminal.act(operation);
+      await say(heard.operations);
       if (reply.kind === 'refusal')
         throw new Error(`${flow.name}/${screen.step}: refused ${reply.problem}: ${reply.sentence}`);
     }
