@@ -58,6 +58,12 @@ const ears: Partial<Record<StreamEvent['name'], (tools: EarTools, facts: Facts) 
   'task.assigned'({ state, tell }, { userId, title = '' }) {
     if (userId === state().profile?.id) tell({ level: 'info', code: 'ui.assigned', params: { title } });
   },
+  'equipment.taken'({ state, change, tell }, { userId, code = '', by = '?' }) {
+    const { profile, equipment } = state();
+    if (userId === profile?.id || !equipment.includes(code)) return;
+    change({ equipment: equipment.filter((own) => own !== code) });
+    tell({ level: 'warn', code: 'ui.cart-taken', params: { code, user: by } });
+  },
   'order.cancelled'({ bench, state, change, gone }, { orderId, number = '', unpickTaskId }) {
     const sentence: Sentence = { code: 'stop.cancelled', params: { order: number } };
     const { notice } = state();

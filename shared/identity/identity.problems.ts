@@ -71,10 +71,10 @@ export const identityProblems = {
   },
   'equipment/held-by': {
     status: 409,
-    en: '{code} is in use by {user}.',
-    zh: '{code} 正由 {user} 使用。',
-    de: '{code} ist bei {user}.',
-    es: '{user} está usando {code}.',
+    en: '{code} is in use by {user} since {time}.',
+    zh: '{code} 正由 {user} 使用（{time} 起）。',
+    de: '{code} ist bei {user} seit {time}.',
+    es: '{user} usa {code} desde {time}.',
   },
   'equipment/retired': {
     status: 409,

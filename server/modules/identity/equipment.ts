@@ -73,8 +73,14 @@ export async function takeEquipment(
   if (row.retired_at !== null) throw new Problem('equipment/retired', { code: row.code });
   const holder = heldBy(row, tx.now);
   if (holder !== null && holder !== tx.actor.id && !takeOver) {
-    const user = (await tx.db('users').where({ id: holder }).first('name')) as { name: string } | undefined;
-    throw new Problem('equipment/held-by', { code: row.code, user: user?.name ?? '?' });
+    const place = (await tx.db('warehouses').where({ id: warehouseId }).first('time_zone')) as {
+      time_zone: string;
+    };
+    throw new Problem('equipment/held-by', {
+      code: row.code,
+      user: await nameOf(tx, holder),
+      time: row.held_at ? { at: row.held_at.toISOString(), timeZone: place.time_zone } : '?',
+    });
   }
   if (holder !== null && holder !== tx.actor.id) await letGo(tx, [row]);
   await tx
@@ -90,10 +96,19 @@ export async function takeEquipment(
     tx.emit({
       name: 'equipment.taken',
       warehouseId,
-      data: { equipmentId: row.id, code: row.code, kind: row.kind, userId: tx.actor.id },
+      data: {
+        equipmentId: row.id,
+        code: row.code,
+        kind: row.kind,
+        userId: tx.actor.id,
+        by: await nameOf(tx, tx.actor.id),
+      },
     });
   return show(tx, row.id);
 }
+
+const nameOf = async (tx: Transaction, userId: string): Promise<string> =>
+  ((await tx.db('users').where({ id: userId }).first('name')) as { name: string } | undefined)?.name ?? '?';
 
 /** Gives a machine back; what somebody else holds stays with them. */
 export async function giveBackEquipment(

@@ -44,6 +44,12 @@ export const liveWords = {
     de: '{sentence} Nochmals scannen, um es zu übernehmen.',
     es: '{sentence} Escanéelo otra vez para tomarlo.',
   },
+  'ui.cart-taken': {
+    en: '{code}: taken over by {user}.',
+    zh: '{user} 已接手 {code}。',
+    de: '{code}: übernommen von {user}.',
+    es: '{code}: lo tomó {user}.',
+  },
   'ui.cart-back': {
     en: 'Give back {code}',
     zh: '归还 {code}',

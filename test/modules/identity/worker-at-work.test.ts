@@ -157,6 +157,7 @@ describe('a worker at work', () => {
       expect((await one.api.call(takeEquipment, at())).status, 'again').to.equal(200);
       const refused = await other.api.call(takeEquipment, at());
       expect(refused.problem?.code).to.equal('equipment/held-by');
+      expect(refused.problem?.detail).to.match(/^CRT-1 is in use by .+ since .*\d\d:\d\d/);
       expect((await other.api.call(giveBackEquipment, at())).body.heldBy, 'not theirs to give').to.equal(
         anna.id,
       );
