@@ -12,7 +12,7 @@ import { readLayout, type Layout } from './walk/lay-out-walks.ts';
 import { countWave, leftOutOf, toSummary } from './waves.queries.ts';
 
 /** Per transaction. On SQLite nothing else runs meanwhile, so a terminal must not notice the wait. */
-const atOnce = { orders: 8, lines: 80 };
+const atOnce = { orders: 8, lines: 160 };
 
 /**
  * Sends a wave to the floor, a few orders per transaction. What is on the floor stays there if the release is cut
