@@ -220,7 +220,7 @@ export const lookUpErrors = errorsOf(
   'errors of looking up',
   'look-up',
   lookUp,
-  () => ({ warehouseId: anId(2) }),
+  () => ({ warehouseId: anId(2), timeZone: 'Europe/London' }),
   [
     { when: 'bad read', input: ']C1notgs1', code: 'error.nobody-knows', level: 'error', goesOn: answers },
     {
