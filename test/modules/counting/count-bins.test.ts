@@ -412,4 +412,12 @@ describe('count bins', () => {
     expect(await inBin('A1', 'TEA')).to.equal(26);
     expect(await database.db('stock_postings').where({ reason: 'count' })).to.deep.equal([]);
   });
+
+  it('counts a bin that is not empty after its last unit was taken, once, and says why', async () => {
+    await open({ A1: { TEA: 1 } });
+    const bin = { warehouseId: place.warehouse.id, binId: place.bins.A1.id };
+    const asked = await ask(first, counting.wantCount, { ...bin, reason: 'zero_check' });
+    expect(await ask(second, counting.wantCount, bin)).to.deep.equal(asked);
+    expect(await database.db('counts').pluck('reason')).to.deep.equal(['zero_check']);
+  });
 });
