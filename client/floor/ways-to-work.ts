@@ -40,6 +40,12 @@ function placeFrom(flow: AnyFlow, work: unknown, there: TaskProgress | null): Ru
   return beginRun(flow, work);
 }
 
+/** A place that an older build has kept lacks what states have got since: that is as where the work begins. */
+const completed = (flow: AnyFlow, { work, state }: RunPlace): unknown => ({
+  ...(flow.begin(work) as object),
+  ...(state as object),
+});
+
 export function waysToWork(tools: BenchTools, seat: BenchSeat): WaysToWork {
   const { session, desk } = tools;
   const kept = (): Promise<OpenTask | undefined> => desk.openTask(tools.state().profile?.id ?? '');
@@ -61,7 +67,7 @@ export function waysToWork(tools: BenchTools, seat: BenchSeat): WaysToWork {
   async function goOn({ of, place }: OpenTask, isHere: IsHere): Promise<boolean> {
     const flow = typeof of === 'string' ? await loadFree(of) : await flowOf(of.kind)?.load();
     if (!flow || !isHere()) return false;
-    seat.start({ flow, of, place });
+    seat.start({ flow, of, place: { ...place, state: completed(flow, place) } });
     return true;
   }
 

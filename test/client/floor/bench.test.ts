@@ -415,6 +415,25 @@ describe('the bench', () => {
     expect(at.bench.task()?.id).to.equal(anId(1));
   });
 
+  it('goes on from a place that an older build has kept, which knew less', async () => {
+    at.server['/tasks/:taskId/claim'] = ({ taskId }) => ({
+      ...aTask(String(taskId), 'receive'),
+      progress: null,
+    });
+    at.server['/inbound/shipments/:shipmentId/work'] = () => aShipment([aCarton(1, [[1, 12]])]);
+    await at.bench.openTask(aTask(anId(1), 'receive'));
+    at.scan('CTN-000000001');
+    await settled();
+    at.bench.abandon();
+    const { state } = at.kept.get('ann')?.place as { state: Record<string, unknown> };
+    const step = state['step'];
+    delete state['serials'];
+    at.server['/inbound/shipments/:shipmentId/work'] = () => new TypeError('no line');
+    expect(await at.bench.resume()).to.equal(true);
+    await settled();
+    expect(at.kept.get('ann')?.place.state).to.deep.include({ step, serials: [] });
+  });
+
   it('waits for nothing without end where something is opened or read', async () => {
     await at.bench.openScanned('WAV-1', scanOf('WAV-1'));
     at.bench.abandon();
