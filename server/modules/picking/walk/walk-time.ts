@@ -1,11 +1,8 @@
 /**
- * What a walk takes, in three parts as the literature does (Caron, Marchet and Perego, Int. Journal of Production
- * Research 36, 1998): travelling, work at the stops, and what begins and ends each walk.
- *
- * Walking: a metre in 25 TMU of 36 ms, as MTM-UAS walks. Work: scans at the pace of our simulator's people, four
- * seconds each; a stop has three (bin, goods, tote), a walk begins and ends with four (tote, its binding, the bench and
- * putting the tote down there). A further unit is a reach and a grip, 80 TMU. A site's own times may differ from all of
- * these; what they are for is comparing waves.
+ * What a walk takes: travelling, work at the stops, and what begins and ends each walk. Round figures of our own, for
+ * comparing waves; a site's own times may differ from all of them. Walking: 4 km/h. Work: scans at the pace of our
+ * simulator's people, four seconds each; a stop has three (bin, goods, tote), a walk begins and ends with four (tote,
+ * its binding, the bench and putting the tote down there). A further unit is a reach and a grip.
  */
 const millisecondsPerMetre = 900;
 const secondsPerStop = 12;
