@@ -3,28 +3,28 @@ import type { Words } from '../../locale.ts';
 /** What goes wrong between the bin and the truck: picking, packing, loading, and their papers. */
 export const outboundWords = {
   'aside.damaged': {
-    en: 'Damaged ones to {bin}.',
+    en: 'Damaged to {bin}.',
     zh: '破损品放到 {bin}。',
-    de: 'Beschädigte nach {bin}.',
-    es: 'Los dañados a {bin}.',
+    de: 'Defekte nach {bin}.',
+    es: 'Dañados a {bin}.',
   },
   'info.other-stock': {
-    en: '{n} × {sku} are in {bin} too: one more stop. {aside}',
+    en: '{n} × {sku} also in {bin}. {aside}',
     zh: '{bin} 还有 {sku} × {n}，已加一站。{aside}',
-    de: '{n} × {sku} auch in {bin}: ein Halt mehr. {aside}',
-    es: '{n} × {sku} también en {bin}: una parada más. {aside}',
+    de: '{n} × {sku} auch in {bin}. {aside}',
+    es: '{n} × {sku} también en {bin}. {aside}',
   },
   'warn.order-short': {
-    en: 'No other bin has {n} × {sku}. Order goes short. {aside}',
+    en: '{n} × {sku} nowhere else: goes short. {aside}',
     zh: '其他库位无 {sku} × {n}，订单缺货。{aside}',
-    de: 'Nirgends sonst {n} × {sku}. Auftrag fehlt das. {aside}',
-    es: 'No hay más {n} × {sku}. Pedido incompleto. {aside}',
+    de: '{n} × {sku} nirgends sonst: fehlt. {aside}',
+    es: 'No hay más {n} × {sku}: faltará. {aside}',
   },
   'warn.order-waits': {
-    en: 'No bin has {n} × {sku}. {order} waits: tote aside. {aside}',
+    en: '{n} × {sku} missing. Set {order} aside. {aside}',
     zh: '缺 {sku} × {n}，{order} 等货，箱另放。{aside}',
-    de: 'Nirgends {n} × {sku}. {order} wartet: Box abstellen. {aside}',
-    es: 'No hay {n} × {sku}. {order} espera: aparte la cubeta. {aside}',
+    de: '{n} × {sku} fehlt. {order} abstellen. {aside}',
+    es: 'Falta {n} × {sku}. Aparte {order}. {aside}',
   },
   'warn.swap-lot': {
     en: 'Swap lot {want} for {got}? Scan it again.',

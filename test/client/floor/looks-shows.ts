@@ -158,6 +158,57 @@ function aboutOthers(): Show[] {
   }));
 }
 
+/** What is said between the bin and the truck, with figures and names as long as they get. */
+function aboutGoodsOut(): Show[] {
+  const facts = {
+    n: 12,
+    sku: names.sku,
+    bin: 'A12-03-2',
+    order: 'PO-2026-0815',
+    serial: 'SN-0012345-67',
+    want: 'SN-0012345-68',
+    got: 'LOT-2026-0815',
+    what: `12 × ${names.sku}, 3 × TEA`,
+    code: 'PCL-000000017',
+    reason: 'No such postcode: 50667.',
+    carrier: 'Northern Parcels',
+    why: { code: 'hold.incorrect_address' },
+    aside: { code: 'aside.damaged', params: { bin: 'QUA-01' } },
+    mark: 'UN3481',
+    number: 'RET-000000017',
+    sentence: 'Expected 1200 g, got 1850 g. Open and check.',
+  } as const;
+  const work = aPackWork([aPackLine(1, names)]);
+  const screen = pack.show(work, pack.begin(work));
+  const said: readonly [Feedback['level'], Feedback['code']][] = [
+    ['info', 'info.other-stock'],
+    ['warn', 'warn.order-short'],
+    ['warn', 'warn.order-waits'],
+    ['warn', 'warn.swap-lot'],
+    ['warn', 'warn.label-failed'],
+    ['warn', 'warn.truck-heavy'],
+    ['warn', 'warn.foreign-item'],
+    ['warn', 'warn.not-printed'],
+    ['error', 'error.serial-elsewhere'],
+    ['error', 'error.pieces-missing'],
+    ['error', 'error.weight-off-again'],
+    ['error', 'error.order-held'],
+    ['error', 'error.parcel-held'],
+    ['error', 'error.seal-missing'],
+    ['error', 'error.return-over'],
+    ['stop', 'stop.mark-missing'],
+    ['stop', 'stop.parcel-cancelled'],
+    ['stop', 'stop.other-serial'],
+    ['stop', 'stop.fire-bin'],
+  ];
+  return said.map(([level, code]) => ({ flow: pack.name, screen, feedback: { level, code, params: facts } }));
+}
+
+const sealed = (): ReturnType<typeof aManifest> => {
+  const work = aManifest(1);
+  return { ...work, manifest: { ...work.manifest, isSealed: true } };
+};
+
 /** What the terminal can look like: every flow, every step, everything it says there. */
 export const allShows = (): Show[] => [
   ...showsOf(receive, shipment({})),
@@ -183,8 +234,13 @@ export const allShows = (): Show[] => [
   ...showsOf(putBack, aPutBack(3)),
   ...showsOf(pack, aPackWork([aPackLine(1, names), aPackLine(2)], { note: 'Please wrap as a gift.' })),
   ...showsOf(pack, aPackWork([aPackLine(1, names)], { parcels: [aParcel()] })),
+  ...showsOf(pack, aPackWork([aPackLine(1, { ...names, mark: 'UN3481', pickedQuantity: 1 })])),
+  ...showsOf(pack, aPackWork([aPackLine(1, names)], { holds: ['unknown_delivery_date'] })),
   ...showsOf(load, aManifest(3)),
+  ...showsOf(load, sealed()),
+  ...aboutGoodsOut(),
   ...showsOf(returning, aReturn(2)),
+  ...showsOf(returning, aReturn(1, { sentSerials: [{ productId: anId(301), serial: 'SN-0012345-67' }] })),
   ...showsOf(arrival, { warehouseId: anId(2) }),
   ...showsOf(lookUp, { warehouseId: anId(2) }),
   ...showsOf(count, aCount({ products: [aProduct(1, { ...names, ...tracked }), aProduct(2)], round: 2 })),

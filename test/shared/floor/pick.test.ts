@@ -79,7 +79,7 @@ describe('pick flow', () => {
     on.renew(aWalk([aLine(1, { ...three, short: 2, remaining: 1 }), added]));
     const output = { added: [added], unfilled: 0, damagedBin: 'QUA-1', orderState: 'picking' };
     const { said } = on.hear({ ask: 'short', kind: 'answer', output });
-    expect(said).to.equal('2 × TEA are in A12-05-2 too: one more stop. Damaged ones to QUA-1.');
+    expect(said).to.equal('2 × TEA also in A12-05-2. Damaged to QUA-1.');
     on.go('TOT-118');
     expect(on.show()).to.include({ step: 'bin', fact: 'A12-05-2' });
   });
