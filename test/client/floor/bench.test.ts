@@ -425,9 +425,9 @@ describe('the bench', () => {
     at.scan('CTN-000000001');
     await settled();
     at.bench.abandon();
-    const { state } = at.kept.get('ann')?.place as { state: Record<string, unknown> };
-    const step = state['step'];
-    delete state['serials'];
+    const kept = at.kept.get('ann')?.place.state as Record<string, unknown>;
+    const step = kept['step'];
+    delete kept['serials'];
     at.server['/inbound/shipments/:shipmentId/work'] = () => new TypeError('no line');
     expect(await at.bench.resume()).to.equal(true);
     await settled();
