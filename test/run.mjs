@@ -57,23 +57,30 @@ async function runAll() {
     : built
       ? { env: { ...onBuild, CHROMIUM_PATH: chromium } }
       : { why: 'the build failed' };
-  heading('The suite on SQLite and on MariaDB, and beside them what starts programs or opens a browser');
-  // Journeys and started programs are waited for most of the time; what only computes fills the time between. The
-  // suite that waits for another process with every statement takes longest by itself: it goes first.
-  const lanes = [
-    ['Suite on MariaDB', suites.mariadb, { ...onMariadb, niceness: 0 }],
-    ['Suite on SQLite', suites.sqlite, onSqlite],
-    ['Programs on SQLite', suites.sqlitePrograms, onSqlite],
-    ['Programs on MariaDB', suites.mariadbPrograms, onMariadb],
-    ['Office in the browser', suites.office, inBrowser],
-    ['Floor in the browser', suites.floor, inBrowser],
+  heading('The suite on MariaDB and on SQLite, and beside it what starts programs or opens a browser');
+  // The longest begin, and what is short fills the end. One more than there are cores, since tests wait for pages and
+  // programs: with all of them at once the cores do little but change from one to the other.
+  const steps = [
+    ['Suite on MariaDB', suites.mariadb, onMariadb],
     ['Floor where things go wrong', suites.faults, inBrowser],
+    ['Floor in the browser', suites.floor, inBrowser],
+    ['Office in the browser', suites.office, inBrowser],
+    ['Suite on SQLite', suites.sqlite, onSqlite],
+    ['Programs on MariaDB', suites.mariadbPrograms, onMariadb],
+    ['Programs on SQLite', suites.sqlitePrograms, onSqlite],
   ];
-  await Promise.all(
-    lanes.map(async ([title, files, { env, why, niceness = 5 }]) =>
-      env ? suite(title, files, testEnvironment(env), niceness) : leaveOut(title, files, why),
-    ),
+  await atOnce(os.availableParallelism() + 1, steps, ([title, files, { env, why }]) =>
+    env ? suite(title, files, testEnvironment(env)) : leaveOut(title, files, why),
   );
+}
+
+/** Does the steps in order, so many at the same time. */
+async function atOnce(most, steps, run) {
+  const left = [...steps];
+  const lane = async () => {
+    for (let step = left.shift(); step; step = left.shift()) await run(step);
+  };
+  await Promise.all(Array.from({ length: most }, lane));
 }
 
 /** A folder in memory, where there is enough: tests end processes, never the machine, so nothing needs a disk. */
@@ -125,7 +132,7 @@ async function checks() {
   }
 }
 
-async function suite(title, files, env, niceness) {
+async function suite(title, files, env) {
   if (files.length === 0) return console.log(`\n${title}: there are no tests for it yet.`);
   const place = path.join(folder, title.replaceAll(' ', '-').toLowerCase());
   const begunAt = Date.now();
@@ -134,7 +141,7 @@ async function suite(title, files, env, niceness) {
     const seconds = Math.round((Date.now() - begunAt) / 1000);
     console.log(`… ${title}: ${passed} passed, ${failed} failed after ${seconds} s`);
   }, TELL_EVERY_MS);
-  report(await runMocha(title, files, env, place, niceness));
+  report(await runMocha(title, files, env, place));
   clearInterval(teller);
 }
 

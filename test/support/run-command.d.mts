@@ -6,15 +6,11 @@ export interface EndedCommand {
   error?: string;
 }
 
-/**
- * Runs a program in a process group of its own and keeps what it says; what it left running ends with it. `niceness`:
- * how far it and what it starts stand back behind others, as `nice` counts.
- */
+/** Runs a program in a process group of its own and keeps what it says; what it left running ends with it. */
 export function runCommand(
   program: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv,
-  niceness?: number,
 ): Promise<EndedCommand>;
 
 /** From now on `listener` hears which process groups run, whenever that changes. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { getPriority, setPriority } from 'node:os';
 
 const running = new Set();
 let closed = false;
@@ -22,17 +21,14 @@ export function followRunning(listener) {
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @param {number} [niceness] how far it and what it starts stand back behind others, as `nice` counts
  * @returns {Promise<{ output: string, code: number | null, signal: string | null, error?: string }>}
  */
-export async function runCommand(program, args, env, niceness = 0) {
+export async function runCommand(program, args, env) {
   if (closed) return { output: '', code: null, signal: null, error: 'the run was interrupted' };
   const child = spawn(program, args, { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const pieces = [];
   child.stdout.on('data', (piece) => pieces.push(piece));
   child.stderr.on('data', (piece) => pieces.push(piece));
-  // Nobody but root may step forward again, as one would whose own run stands further back already.
-  if (child.pid !== undefined && niceness > getPriority()) setPriority(child.pid, niceness);
   running.add(child);
   tell();
   try {

@@ -22,5 +22,4 @@ export function runMocha(
   files: readonly string[],
   env: NodeJS.ProcessEnv,
   folder: string,
-  niceness?: number,
 ): Promise<Outcome>;

@@ -33,10 +33,9 @@ export async function runCheck(title, program, args, env) {
  * The files of one suite under mocha. `folder` becomes the suite's temporary folder, so that nothing a test forgets
  * stays behind.
  *
- * @param {number} [niceness] how far it stands back behind others, as `nice` counts
  * @returns {Promise<Outcome>}
  */
-export async function runMocha(title, files, env, folder, niceness = 0) {
+export async function runMocha(title, files, env, folder) {
   const startedAt = Date.now();
   mkdirSync(folder, { recursive: true });
   const args = [
@@ -45,8 +44,11 @@ export async function runMocha(title, files, env, folder, niceness = 0) {
     'test/support/counting-reporter.mjs',
     ...files,
   ];
-  const own = { ...env, TMPDIR: folder, TEST_COUNTS_FILE: countsFile(folder) };
-  const ended = await runCommand(process.execPath, args, own, niceness);
+  const ended = await runCommand(process.execPath, args, {
+    ...env,
+    TMPDIR: folder,
+    TEST_COUNTS_FILE: countsFile(folder),
+  });
   const counts = readCounts(folder);
   const failures = [...counts.failures];
   const reason = howItEnded(ended);

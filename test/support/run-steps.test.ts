@@ -11,10 +11,10 @@ describe('run a suite', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  async function runSuite(text: string, niceness = 0): Promise<Outcome> {
+  async function runSuite(text: string): Promise<Outcome> {
     const file = path.join(folder, 'planted.test.mjs');
     await writeFile(file, text);
-    return runMocha('planted', [file], process.env, path.join(folder, 'run'), niceness);
+    return runMocha('planted', [file], process.env, path.join(folder, 'run'));
   }
   const reasons = (outcome: Outcome): string[] => outcome.failures.map(({ reason }) => reason);
 
@@ -27,18 +27,6 @@ describe('run a suite', () => {
     expect(outcome).to.include({ passed: 1, failed: 1, skipped: 1 });
     expect(outcome.failures).to.deep.equal([{ title: 'breaks', reason: 'two words' }]);
     expect(outcome.output).to.contain('holds');
-  });
-
-  it('stands back as far as asked for, with all that it starts', async () => {
-    const own = os.getPriority();
-    const outcome = await runSuite(
-      `
-      import { execFileSync } from 'node:child_process';
-      it('tells', () => console.log(execFileSync(process.execPath, ['-p', 'os.getPriority()'], { encoding: 'utf8' })));
-    `,
-      own + 1,
-    );
-    expect(outcome.output).to.match(new RegExp(String.raw`^${own + 1}$`, 'm'));
   });
 
   it('counts the tests behind a failed hook as skipped', async () => {

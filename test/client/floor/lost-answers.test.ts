@@ -30,7 +30,7 @@ describe('an act whose answer got lost', () => {
     bench.serve(aPackWork([aPackLine(1, { packedQuantity: 1 })], { parcels: [aParcel()] }));
     return bench;
   }
-  const closed = answered('parcel', { parcel: { id: anId(900), code: 'PCL-000001' } });
+  const closed = answered('parcel', { parcel: aParcel() });
 
   it('is asked again under its id before the work is read anew', async () => {
     const bench = await packed();
