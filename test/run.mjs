@@ -58,16 +58,16 @@ async function runAll() {
       ? { env: { ...onBuild, CHROMIUM_PATH: chromium } }
       : { why: 'the build failed' };
   heading('The suite on MariaDB and on SQLite, and beside it what starts programs or opens a browser');
-  // One more than there are cores, since tests wait for pages and programs: with all of them at once the cores do little
-  // but change from one to the other. Those that wait most begin; what computes most fills the end.
+  // The longest begin, and what is short fills the end. One more than there are cores, since tests wait for pages and
+  // programs: with all of them at once the cores do little but change from one to the other.
   const steps = [
     ['Suite on MariaDB', suites.mariadb, onMariadb],
     ['Floor where things go wrong', suites.faults, inBrowser],
-    ['Programs on MariaDB', suites.mariadbPrograms, onMariadb],
-    ['Programs on SQLite', suites.sqlitePrograms, onSqlite],
     ['Floor in the browser', suites.floor, inBrowser],
     ['Office in the browser', suites.office, inBrowser],
     ['Suite on SQLite', suites.sqlite, onSqlite],
+    ['Programs on MariaDB', suites.mariadbPrograms, onMariadb],
+    ['Programs on SQLite', suites.sqlitePrograms, onSqlite],
   ];
   await atOnce(os.availableParallelism() + 1, steps, ([title, files, { env, why }]) =>
     env ? suite(title, files, testEnvironment(env)) : leaveOut(title, files, why),

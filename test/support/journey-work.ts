@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { tareGrams } from './floor-jobs.ts';
-import type { FloorTerminal } from './journey-floor.ts';
+import { allSent, type FloorTerminal } from './journey-floor.ts';
 
 /** Scans a carton in, counts what is in it, has new products measured as declared, and closes it. */
 export async function countCarton(
@@ -23,22 +23,31 @@ export async function countCarton(
   await floor.at('tasks', 'carton');
 }
 
-/** Takes putaway tasks until none is left, and carries everything where the screen says. Answers the bins. */
+/** Takes putaway tasks until the terminal says that none is left, and carries everything where the screen says. */
 export async function putAway(floor: FloorTerminal): Promise<string[]> {
   const bins: string[] = [];
   await floor.at('tasks');
   const open = floor.page.locator('[data-kind=putaway] .count');
   await open.filter({ hasText: /[1-9]/ }).waitFor();
-  while ((await open.innerText()) !== '0') {
-    await floor.next('putaway');
+  await floor.next('putaway');
+  do {
     for (let step = await floor.at('unit', 'item', 'bin', 'tasks'); step !== 'tasks';) {
       const fact = await floor.fact();
       if (step === 'bin') bins.push(fact);
       const doing = await told(floor, () => floor.scan(step === 'bin' ? `LOC-${fact}` : fact));
       step = doing;
     }
-  }
+  } while (await isNext(floor, 'putaway'));
   return bins;
+}
+
+/** Asks for another task of a kind, where the last thing said was that one is done: false where there is none. */
+async function isNext({ page }: FloorTerminal, kind: string): Promise<boolean> {
+  await allSent(page);
+  await page.locator(`[data-kind="${kind}"]`).click();
+  const [begun, none] = [`.terminal[data-flow="${kind}"]`, '.terminal[data-flow=""][data-level="info"]'];
+  await page.locator(`${begun}, ${none}`).waitFor();
+  return page.locator(begun).isVisible();
 }
 
 interface Shown {
