@@ -95,21 +95,26 @@ const places: readonly { kind: BinKind; prefix: string; count: number; digits: n
   { kind: 'dispatch', prefix: 'OUT-', count: 4, digits: 1 },
 ];
 
+/** The racks of the main hall; what walks cost is measured in the same. */
+export const mainRack = {
+  firstAisle: 'A',
+  aisles: 12,
+  firstBay: 1,
+  bays: 20,
+  firstLevel: 1,
+  levels: 4,
+  sides: ['L', 'R'],
+  pattern: '{aisle}{bay:2}{side}{level}',
+  kind: 'storage',
+  pickFaceLevels: 2,
+} as const;
+
 async function makeBins(tx: Transaction, warehouseId: string): Promise<void> {
   const zone = await createZone(tx, { warehouseId, code: 'MAIN', name: 'Main hall' });
   await createRack(tx, {
     warehouseId,
     zoneId: zone.id,
-    firstAisle: 'A',
-    aisles: 12,
-    firstBay: 1,
-    bays: 20,
-    firstLevel: 1,
-    levels: 4,
-    sides: ['L', 'R'],
-    pattern: '{aisle}{bay:2}{side}{level}',
-    kind: 'storage',
-    pickFaceLevels: 2,
+    ...mainRack,
     maxVolumeCm3: 900_000,
     maxWeightGrams: 1_000_000,
   });

@@ -7,22 +7,11 @@ import { walkOrder } from '../../server/modules/picking/walk/walk-order.ts';
 import { floorOf, type Floor } from '../../shared/layout/floor-plan.ts';
 import { rackBins } from '../../shared/layout/rack.ts';
 import { defaultSettings } from '../../shared/layout/warehouse-settings.ts';
+import { mainRack } from '../../seeds/demo.ts';
 import { dayOrders, numbers } from './day-orders.ts';
 import { textTable } from './text-table.ts';
 
-const rack = {
-  firstAisle: 'A',
-  aisles: 12,
-  firstBay: 1,
-  bays: 20,
-  firstLevel: 1,
-  levels: 4,
-  sides: ['L', 'R'],
-  pattern: '{aisle}{bay:2}{side}{level}',
-  kind: 'storage',
-  pickFaceLevels: 2,
-  walkFrom: 10,
-} as const;
+const rack = { ...mainRack, walkFrom: 10 } as const;
 
 const halls: readonly { name: string; passages: number[]; packing: string }[] = [
   { name: 'packing at the first aisle', passages: [], packing: 'A' },
